@@ -1,0 +1,64 @@
+package dev.understudy.bus;
+
+import dev.understudy.contracts.Event;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Publishes events. Safe for use by several threads; events published by one thread keep their
+ * order.
+ */
+@ApplicationScoped
+public class EventBus {
+
+  /** The outgoing channel, configured in this module for every service. */
+  static final String CHANNEL = "understudy-events";
+
+  private static final int BUFFERED_RECORDS = 4096;
+
+  private final MutinyEmitter<Record<String, byte[]>> emitter;
+  private final String source;
+
+  EventBus(
+      @Channel(CHANNEL)
+          @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFERED_RECORDS)
+          MutinyEmitter<Record<String, byte[]>> emitter,
+      @ConfigProperty(name = "quarkus.application.name") String source) {
+    this.emitter = emitter;
+    this.source = "/understudy/" + source;
+  }
+
+  /**
+   * Publishes an event.
+   *
+   * @return completes when the broker has it (acks=all); fails when it is given up. Nothing is sent
+   *     before somebody subscribes.
+   */
+  public Uni<Void> publish(Event event) {
+    Headers headers = EventCodec.headers(event, source, Clock.systemUTC().instant());
+    return send(event.topic(), event.key(), EventCodec.encode(event), headers);
+  }
+
+  /** Publishes a tombstone: compaction forgets the key. */
+  public Uni<Void> publishTombstone(String topic, String key) {
+    return send(topic, key, null, null);
+  }
+
+  Uni<Void> send(String topic, String key, byte[] value, Headers headers) {
+    var metadata = OutgoingKafkaRecordMetadata.<String>builder().withTopic(topic);
+    if (headers != null) {
+      metadata.withHeaders(headers);
+    }
+    return emitter.sendMessage(Message.of(Record.of(key, value), Metadata.of(metadata.build())));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.understudy.contracts.decision;
+
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+
+/**
+ * The primary's node holds on to its lease. Void by position behind a higher {@code EpochOpened}.
+ *
+ * @param renewal unique, so that the node knows its own record when it reads it back
+ */
+public record LeaseRenewed(InstanceId instance, Epoch epoch, MemberId member, String renewal)
+    implements Decision {
+
+  /** One key per instance: compaction keeps only the newest. */
+  @Override
+  public String key() {
+    return instance.value() + "/lease";
+  }
+}

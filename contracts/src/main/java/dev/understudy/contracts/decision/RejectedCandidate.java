@@ -1,0 +1,6 @@
+package dev.understudy.contracts.decision;
+
+import dev.understudy.contracts.id.MemberId;
+
+/** A member that was not elected, and why. */
+public record RejectedCandidate(MemberId member, Rejection reason, String detail) {}

@@ -1,0 +1,2 @@
+/** The decision log. */
+package dev.understudy.contracts.decision;

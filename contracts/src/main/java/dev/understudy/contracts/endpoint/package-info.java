@@ -1,0 +1,2 @@
+/** DNS names. */
+package dev.understudy.contracts.endpoint;

@@ -1,0 +1,2 @@
+/** What probers see. */
+package dev.understudy.contracts.health;

@@ -1,0 +1,2 @@
+/** Identifiers and positions as types of their own. */
+package dev.understudy.contracts.id;

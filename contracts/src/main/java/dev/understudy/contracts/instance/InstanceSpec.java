@@ -1,0 +1,68 @@
+package dev.understudy.contracts.instance;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.InvalidField;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One managed Redis as it is wanted.
+ *
+ * @param revision raised by one with every change
+ * @param port what every member listens on, at its node's address; a node therefore hosts at most
+ *     one member of an instance
+ */
+public record InstanceSpec(
+    InstanceId instance,
+    long revision,
+    int port,
+    Profile profile,
+    List<MemberSpec> members,
+    HighAvailability highAvailability,
+    InstanceSecrets secrets)
+    implements Event {
+
+  public InstanceSpec {
+    if (port < 1 || port > 65535) {
+      throw new InvalidField("port", "must be 1 to 65535");
+    }
+    members = List.copyOf(members);
+    if (members.isEmpty()) {
+      throw new InvalidField("members", "must not be empty");
+    }
+    Set<MemberId> ids = new HashSet<>();
+    Set<NodeId> nodes = new HashSet<>();
+    for (MemberSpec member : members) {
+      if (!ids.add(member.member())) {
+        throw new InvalidField("members", "must not name " + member.member() + " twice");
+      }
+      if (!nodes.add(member.node())) {
+        throw new InvalidField("members", "must not use node " + member.node() + " twice");
+      }
+    }
+  }
+
+  public Optional<MemberSpec> member(MemberId member) {
+    return members.stream().filter(m -> m.member().equals(member)).findFirst();
+  }
+
+  public List<MemberId> memberIds() {
+    return members.stream().map(MemberSpec::member).toList();
+  }
+
+  @Override
+  public String topic() {
+    return Topics.INSTANCES;
+  }
+
+  @Override
+  public String key() {
+    return instance.value();
+  }
+}

@@ -1,0 +1,2 @@
+/** What users want: instances, sizes, settings. */
+package dev.understudy.contracts.instance;

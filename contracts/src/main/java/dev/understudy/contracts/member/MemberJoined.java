@@ -1,0 +1,29 @@
+package dev.understudy.contracts.member;
+
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.id.Offset;
+
+/**
+ * A member has left the epoch before and will never again take data or orders from it.
+ *
+ * @param role what it was before
+ * @param offset where it stands: for a replica after it cut its upstream, for a primary after its
+ *     writes were paused or parked
+ * @param everSynced whether its dataset came from a primary of this instance (or it has been one)
+ * @param loading whether it is still loading its dataset
+ */
+public record MemberJoined(
+    InstanceId instance,
+    MemberId member,
+    NodeId node,
+    Epoch epoch,
+    MemberRole role,
+    String replicationId,
+    Offset offset,
+    boolean everSynced,
+    boolean loading,
+    long keyCount)
+    implements MemberEvent {}

@@ -1,0 +1,23 @@
+package dev.understudy.contracts.member;
+
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.id.Offset;
+
+/**
+ * The elected member is the primary now and takes writes.
+ *
+ * @param offset at its promotion
+ */
+public record MemberPromoted(
+    InstanceId instance,
+    MemberId member,
+    NodeId node,
+    Epoch epoch,
+    String replicationId,
+    Offset offset,
+    Address address)
+    implements MemberEvent {}

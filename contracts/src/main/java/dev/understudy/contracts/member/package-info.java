@@ -1,0 +1,2 @@
+/** What nodes see and do. */
+package dev.understudy.contracts.member;

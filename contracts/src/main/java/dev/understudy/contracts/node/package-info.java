@@ -1,0 +1,2 @@
+/** Nodes. */
+package dev.understudy.contracts.node;

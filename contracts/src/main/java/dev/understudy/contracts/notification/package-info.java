@@ -1,0 +1,2 @@
+/** Receipts of notifications. */
+package dev.understudy.contracts.notification;

@@ -1,0 +1,2 @@
+/** Sealed secrets. */
+package dev.understudy.contracts.secret;

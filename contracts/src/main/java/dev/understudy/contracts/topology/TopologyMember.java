@@ -1,0 +1,20 @@
+package dev.understudy.contracts.topology;
+
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.member.MemberRole;
+
+/**
+ * One member as the orchestrator knows it.
+ *
+ * @param serving whether clients can use it: a confirmed primary, or a replica whose link is up
+ */
+public record TopologyMember(
+    MemberId member,
+    NodeId node,
+    String region,
+    String zone,
+    Address address,
+    MemberRole role,
+    boolean serving) {}

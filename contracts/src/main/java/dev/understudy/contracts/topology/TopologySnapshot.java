@@ -1,0 +1,48 @@
+package dev.understudy.contracts.topology;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One instance as it is, published at every change.
+ *
+ * @param epoch of the newest {@code EpochOpened} that counts
+ * @param primary the member whose promotion in {@code epoch} is confirmed; null while there is none
+ * @param reason the condition in words
+ * @param decisionsOffset the decision log's offset that this snapshot includes
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TopologySnapshot(
+    InstanceId instance,
+    Epoch epoch,
+    Condition condition,
+    String reason,
+    MemberId primary,
+    List<TopologyMember> members,
+    long decisionsOffset)
+    implements Event {
+
+  public TopologySnapshot {
+    members = List.copyOf(members);
+  }
+
+  public Optional<TopologyMember> primaryMember() {
+    return members.stream().filter(m -> m.member().equals(primary)).findFirst();
+  }
+
+  @Override
+  public String topic() {
+    return Topics.TOPOLOGY;
+  }
+
+  @Override
+  public String key() {
+    return instance.value();
+  }
+}

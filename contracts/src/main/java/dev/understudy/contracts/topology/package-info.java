@@ -1,0 +1,2 @@
+/** What an instance looks like now. */
+package dev.understudy.contracts.topology;

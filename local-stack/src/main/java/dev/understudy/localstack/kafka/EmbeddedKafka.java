@@ -1,0 +1,181 @@
+package dev.understudy.localstack.kafka;
+
+import dev.understudy.contracts.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker in this JVM: KRaft, broker and controller in one, on loopback. Its data
+ * survives {@link #close} and is used again by the next start in the same folder.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private static final int NODE_ID = 1;
+  private static final String FORMATTED = "meta.properties";
+
+  private final KafkaRaftServer server;
+  private final String bootstrapServers;
+
+  private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+    this.server = server;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Starts a broker and returns when it answers.
+   *
+   * @param folder for its log; formatted if it is new
+   * @param brokerPort where clients connect
+   * @param controllerPort where KRaft's quorum of one connects to itself
+   */
+  public static EmbeddedKafka start(Path folder, int brokerPort, int controllerPort)
+      throws IOException {
+    Files.createDirectories(folder);
+    KafkaConfig config = new KafkaConfig(settings(folder, brokerPort, controllerPort), false);
+    if (Files.notExists(folder.resolve(FORMATTED))) {
+      format(folder);
+    }
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
+    return new EmbeddedKafka(server, "127.0.0.1:" + brokerPort);
+  }
+
+  private static Properties settings(Path folder, int brokerPort, int controllerPort) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", String.valueOf(NODE_ID)),
+            Map.entry("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort),
+            Map.entry(
+                "listeners",
+                "BUS://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            Map.entry("advertised.listeners", "BUS://127.0.0.1:" + brokerPort),
+            Map.entry("listener.security.protocol.map", "BUS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("inter.broker.listener.name", "BUS"),
+            Map.entry("log.dirs", folder.toString()),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "1"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("background.threads", "2"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "2097152")));
+    return settings;
+  }
+
+  private static void format(Path folder) throws IOException {
+    Formatter formatter =
+        new Formatter()
+            .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+            .setNodeId(NODE_ID)
+            .setClusterId(Uuid.randomUuid().toString())
+            .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+            .setControllerListenerName("CONTROLLER")
+            .setMetadataLogDirectory(folder.toString())
+            .setDirectories(List.of(folder.toString()));
+    try {
+      formatter.run();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the folder " + folder + " can't be formatted for Kafka", e);
+    }
+  }
+
+  /** For {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /**
+   * Creates every topic of Understudy, and its dead letters, that doesn't exist yet.
+   *
+   * @param partitions of each topic
+   */
+  public void createTopics(int partitions) throws InterruptedException {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      var existing = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          TopicPlan.topics(partitions).stream()
+              .filter(topic -> !existing.contains(topic.name()))
+              .toList();
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the topics could not be created", e.getCause());
+    }
+  }
+
+  /** Stops the broker and returns when it has stopped. */
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+
+  /** How long and how each topic is kept. */
+  private static final class TopicPlan {
+
+    private static final Map<String, Duration> DELETED_AFTER =
+        Map.of(
+            Topics.MEMBERS, Duration.ofDays(7),
+            Topics.HEALTH, Duration.ofHours(6),
+            Topics.NOTIFICATIONS, Duration.ofDays(30));
+
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+    static List<NewTopic> topics(int partitions) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (String name : Topics.ALL) {
+        Duration kept = DELETED_AFTER.get(name);
+        topics.add(kept == null ? compacted(name, partitions) : deleted(name, partitions, kept));
+        topics.add(deleted(Topics.deadLetters(name), partitions, DEAD_LETTERS_KEPT));
+      }
+      return topics;
+    }
+
+    private static NewTopic compacted(String name, int partitions) {
+      return topic(
+          name,
+          partitions,
+          Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static NewTopic deleted(String name, int partitions, Duration kept) {
+      return topic(
+          name,
+          partitions,
+          Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+      return new NewTopic(name, partitions, (short) 1).configs(settings);
+    }
+  }
+}
