@@ -1,0 +1,30 @@
+package dev.understudy.orchestrator.application;
+
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All instances and nodes as the topics tell them: the read side. May be called by any thread; what
+ * it returns is never changed afterwards.
+ */
+public interface Fleet {
+
+  /** Whether everything was read that the topics held when this orchestrator started. */
+  boolean caughtUp();
+
+  List<InstanceSpec> specs();
+
+  Optional<InstanceSpec> spec(InstanceId instance);
+
+  /** The newest snapshot; empty before the first. */
+  Optional<TopologySnapshot> topology(InstanceId instance);
+
+  /** The decisions of an instance that count, oldest first, leases left out. */
+  List<Decision> decisions(InstanceId instance);
+
+  List<NodeStatus> nodes();
+}
