@@ -45,8 +45,11 @@ public class EventBus {
    *     before somebody subscribes.
    */
   public Uni<Void> publish(Event event) {
-    Headers headers = EventCodec.headers(event, source, Clock.systemUTC().instant());
-    return send(event.topic(), event.key(), EventCodec.encode(event), headers);
+    return send(event.topic(), event.key(), EventCodec.encode(event), headers(event));
+  }
+
+  Headers headers(Event event) {
+    return EventCodec.headers(event, source, Clock.systemUTC().instant());
   }
 
   /** Publishes a tombstone: compaction forgets the key. */

@@ -64,6 +64,20 @@ public class EventReader {
     return bus.send(Topics.deadLetters(record.topic()), key, record.value(), headers);
   }
 
+  /**
+   * Sends an event that could not be carried out to its topic's dead letters.
+   *
+   * @param reason why it was given up
+   */
+  public Uni<Void> bury(Event event, String reason) {
+    LOG.warnf("dead letter: %s %s: %s", event.topic(), event.key(), reason);
+    meters.counter("understudy.dead.letters", "topic", event.topic()).increment();
+    Headers headers = bus.headers(event);
+    headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
+    String topic = Topics.deadLetters(event.topic());
+    return bus.send(topic, event.key(), EventCodec.encode(event), headers);
+  }
+
   private static void reportLost(ConsumerRecord<String, byte[]> record, Throwable cause) {
     LOG.errorf(
         cause,

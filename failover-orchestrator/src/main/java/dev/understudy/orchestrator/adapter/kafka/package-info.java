@@ -1,0 +1,2 @@
+/** The bus: records in, events out. */
+package dev.understudy.orchestrator.adapter.kafka;

@@ -1,0 +1,182 @@
+package dev.understudy.orchestrator.application;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.endpoint.EndpointPublished;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.domain.InstanceMachine;
+import dev.understudy.orchestrator.domain.Moment;
+import dev.understudy.orchestrator.domain.Nodes;
+import dev.understudy.orchestrator.domain.Timing;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Owns every instance's state. Must only be called by one thread, {@link DeskThread}'s.
+ *
+ * <p>Every orchestrator reads every partition and decides on every instance. That two of them
+ * append the same decision does no harm: the first in the log counts, and both act only on what
+ * they read back.
+ */
+public final class Desk {
+
+  private static final Logger LOG = Logger.getLogger(Desk.class);
+
+  /** How often an instance that is well is looked at. */
+  private static final Duration CALM_TICK = Duration.ofMillis(500);
+
+  private final Supplier<Moment> clock;
+  private final Timing timing;
+  private final String self;
+  private final EventSink sink;
+  private final FleetView view;
+  private final Nodes nodes = new Nodes();
+  private final Map<InstanceId, InstanceMachine> machines = new HashMap<>();
+  private final Map<String, Long> lastOffsets = new HashMap<>();
+  private Moment lastCalmTick;
+  private boolean active;
+
+  public Desk(Supplier<Moment> clock, Timing timing, String self, EventSink sink, FleetView view) {
+    this.clock = clock;
+    this.timing = timing;
+    this.self = self;
+    this.sink = sink;
+    this.view = view;
+  }
+
+  /** Handles a record; one that was handled before is skipped. */
+  public void handle(Received received) {
+    String partition = received.topic() + "-" + received.partition();
+    Long last = lastOffsets.get(partition);
+    if (last != null && received.offset() <= last) {
+      return;
+    }
+    lastOffsets.put(partition, received.offset());
+    Moment now = clock.get();
+    if (received.event().isPresent()) {
+      handle(received.event().get(), received, now);
+    } else if (received.topic().equals(Topics.INSTANCES)) {
+      forget(InstanceId.of(received.key()));
+    }
+  }
+
+  private void handle(Event event, Received received, Moment now) {
+    Moment sentAt = sentAt(received, now);
+    boolean stale = now.isAtLeast(timing.freshness(), sentAt);
+    if (event instanceof InstanceObserved observed) {
+      if (!stale) {
+        publish(observed.instance(), machine(observed.instance()).onObserved(observed, now));
+      }
+    } else if (event instanceof MemberEvent member) {
+      publish(member.instance(), machine(member.instance()).onMember(member, sentAt));
+    } else if (event instanceof Decision decision) {
+      publish(
+          decision.instance(),
+          machine(decision.instance()).onDecision(received.offset(), decision, now));
+      show(decision.instance());
+    } else if (event instanceof InstanceSpec spec) {
+      publish(spec.instance(), machine(spec.instance()).onSpec(spec, now));
+      show(spec.instance());
+    } else if (event instanceof NodeAnnounced node) {
+      nodes.learn(node, sentAt);
+      view.showNode(node, sentAt);
+    } else if (event instanceof EndpointPublished endpoint) {
+      publish(endpoint.instance(), machine(endpoint.instance()).onEndpoint(endpoint, now));
+    }
+  }
+
+  /** When it was sent, on this clock; never in the future. */
+  private static Moment sentAt(Received received, Moment now) {
+    Duration age = Duration.between(received.sentAt(), now.wall());
+    return age.isNegative() ? now : now.minus(age);
+  }
+
+  /** Everything was read that the topics held at the start: from now on it decides. */
+  public void activate() {
+    active = true;
+    Moment now = clock.get();
+    lastCalmTick = now;
+    machines.forEach((instance, machine) -> publish(instance, machine.activate(now)));
+    view.caughtUp(true);
+    LOG.infof("caught up: %d instances", view.specs().size());
+  }
+
+  /** Time has passed. */
+  public void tick() {
+    if (!active) {
+      return;
+    }
+    Moment now = clock.get();
+    boolean calm = now.isAtLeast(CALM_TICK, lastCalmTick);
+    lastCalmTick = calm ? now : lastCalmTick;
+    machines.forEach(
+        (instance, machine) -> {
+          if (calm || machine.isUrgent()) {
+            publish(instance, machine.onTick(now));
+          }
+        });
+  }
+
+  private InstanceMachine machine(InstanceId instance) {
+    return machines.computeIfAbsent(
+        instance,
+        i -> {
+          InstanceMachine machine = new InstanceMachine(nodes, timing, self);
+          if (active) {
+            machine.activate(clock.get());
+          }
+          return machine;
+        });
+  }
+
+  /** The spec is gone; what the decision log says of the instance stays. */
+  private void forget(InstanceId instance) {
+    InstanceMachine machine = machines.get(instance);
+    if (machine != null) {
+      machine.onDeleted();
+      show(instance);
+    }
+  }
+
+  private void publish(InstanceId instance, List<Event> events) {
+    for (Event event : events) {
+      if (event instanceof TopologySnapshot snapshot) {
+        LOG.infof(
+            "%s: epoch %s, %s, primary %s: %s",
+            instance,
+            snapshot.epoch(),
+            snapshot.condition(),
+            snapshot.primary(),
+            snapshot.reason());
+        show(instance);
+      } else {
+        LOG.infof("%s: appending %s", instance, event.type());
+      }
+      sink.publish(event).whenComplete((done, failure) -> reportFailure(event, failure));
+    }
+  }
+
+  /**
+   * A decision is appended again when it isn't read back in time; a snapshot with the next change.
+   */
+  private static void reportFailure(Event event, Throwable failure) {
+    if (failure != null) {
+      LOG.warnf("the bus did not take %s: %s", event.type(), failure.getMessage());
+    }
+  }
+
+  private void show(InstanceId instance) {
+    InstanceMachine machine = machine(instance);
+    view.show(instance, machine.spec(), machine.topology(), machine.history());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.orchestrator.application;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The one thread that works at the {@link Desk}, and the pulse that tells it that time passes. */
+public final class DeskThread implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(DeskThread.class);
+  private static final Duration TICK = Duration.ofMillis(20);
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  private final Desk desk;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "desk"));
+
+  public DeskThread(Desk desk) {
+    this.desk = desk;
+  }
+
+  public void start() {
+    thread.scheduleWithFixedDelay(
+        () -> guarded(desk::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Handles a record; completes when that is done, exceptionally if it can't be handled. */
+  public CompletionStage<Void> handle(Received received) {
+    return CompletableFuture.runAsync(() -> desk.handle(received), thread);
+  }
+
+  /** See {@link Desk#activate}. */
+  public CompletionStage<Void> activate() {
+    return CompletableFuture.runAsync(desk::activate, thread);
+  }
+
+  /** A tick that fails must not end the pulse. */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("a tick failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

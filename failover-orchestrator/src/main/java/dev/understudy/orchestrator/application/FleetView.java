@@ -1,0 +1,91 @@
+package dev.understudy.orchestrator.application;
+
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.domain.Moment;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The {@link Fleet} as the {@link Desk} shows it. */
+public final class FleetView implements Fleet {
+
+  /** Three missed heartbeats. */
+  private static final Duration SILENCE = NodeAnnounced.HEARTBEAT.multipliedBy(3);
+
+  private final Supplier<Moment> clock;
+  private final Map<InstanceId, InstanceView> instances = new ConcurrentHashMap<>();
+  private final Map<NodeId, NodeView> nodes = new ConcurrentHashMap<>();
+  private volatile boolean caughtUp;
+
+  public FleetView(Supplier<Moment> clock) {
+    this.clock = clock;
+  }
+
+  void caughtUp(boolean reached) {
+    caughtUp = reached;
+  }
+
+  void show(
+      InstanceId instance,
+      Optional<InstanceSpec> spec,
+      Optional<TopologySnapshot> topology,
+      List<Decision> decisions) {
+    instances.put(instance, new InstanceView(spec, topology, decisions));
+  }
+
+  void showNode(NodeAnnounced node, Moment sentAt) {
+    nodes.put(node.node(), new NodeView(node, sentAt));
+  }
+
+  @Override
+  public boolean caughtUp() {
+    return caughtUp;
+  }
+
+  @Override
+  public List<InstanceSpec> specs() {
+    return instances.values().stream()
+        .flatMap(view -> view.spec().stream())
+        .sorted(Comparator.comparing(spec -> spec.instance().value()))
+        .toList();
+  }
+
+  @Override
+  public Optional<InstanceSpec> spec(InstanceId instance) {
+    return Optional.ofNullable(instances.get(instance)).flatMap(InstanceView::spec);
+  }
+
+  @Override
+  public Optional<TopologySnapshot> topology(InstanceId instance) {
+    return Optional.ofNullable(instances.get(instance)).flatMap(InstanceView::topology);
+  }
+
+  @Override
+  public List<Decision> decisions(InstanceId instance) {
+    InstanceView view = instances.get(instance);
+    return view == null ? List.of() : view.decisions();
+  }
+
+  @Override
+  public List<NodeStatus> nodes() {
+    Moment now = clock.get();
+    return nodes.values().stream()
+        .map(view -> new NodeStatus(view.node(), !now.isAtLeast(SILENCE, view.sentAt())))
+        .sorted(Comparator.comparing(status -> status.node().node().value()))
+        .toList();
+  }
+
+  private record InstanceView(
+      Optional<InstanceSpec> spec, Optional<TopologySnapshot> topology, List<Decision> decisions) {}
+
+  private record NodeView(NodeAnnounced node, Moment sentAt) {}
+}

@@ -1,0 +1,162 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.RejectedCandidate;
+import dev.understudy.contracts.decision.Rejection;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.orchestrator.domain.MemberFacts.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Ranks the members of an open epoch: eligibility, then offset, then priority, zone and id.
+ * Everyone who is not the winner has a reason. The old primary is the last resort: it is elected if
+ * nobody else can be.
+ */
+final class CandidateSelection {
+
+  private final Situation situation;
+  private final EpochOpened opened;
+  private final List<Candidate> eligible = new ArrayList<>();
+  private final List<RejectedCandidate> rejected = new ArrayList<>();
+
+  private CandidateSelection(Situation situation) {
+    this.situation = situation;
+    this.opened = situation.opened();
+  }
+
+  /**
+   * The outcome.
+   *
+   * @param winner empty if nobody may be elected
+   * @param lossBytes what the old primary had and the winner lacks; empty if unknown
+   */
+  record Ranking(
+      Optional<Candidate> winner, Optional<Long> lossBytes, List<RejectedCandidate> rejected) {}
+
+  /** The best of those who have joined. */
+  static Ranking best(Situation situation) {
+    CandidateSelection selection = new CandidateSelection(situation);
+    selection.sift();
+    return selection.ranking();
+  }
+
+  /** The old primary goes on, for a switchover that can't be done; empty if it can't either. */
+  static Optional<Ranking> resume(Situation situation) {
+    CandidateSelection selection = new CandidateSelection(situation);
+    Optional<MemberSpec> deposed = selection.deposed();
+    deposed.ifPresent(spec -> selection.eligible.add(selection.candidate(spec)));
+    return deposed.map(spec -> selection.ranking());
+  }
+
+  private void sift() {
+    for (MemberSpec spec : situation.facts().epochMembers()) {
+      if (spec.member().equals(opened.deposed())) {
+        continue;
+      }
+      objection(spec).ifPresentOrElse(rejected::add, () -> eligible.add(candidate(spec)));
+    }
+    Optional<MemberSpec> deposed = deposed();
+    if (eligible.isEmpty() && deposed.isPresent()) {
+      eligible.add(candidate(deposed.get()));
+    } else if (opened.deposed() != null) {
+      rejected.add(
+          new RejectedCandidate(opened.deposed(), Rejection.DEPOSED, "it is being replaced"));
+    }
+  }
+
+  /** The old primary, if it has joined and nothing speaks against it. */
+  private Optional<MemberSpec> deposed() {
+    return Optional.ofNullable(opened.deposed())
+        .flatMap(situation.spec()::member)
+        .filter(spec -> objection(spec).isEmpty());
+  }
+
+  private Optional<RejectedCandidate> objection(MemberSpec spec) {
+    Optional<Standing> standing = situation.member(spec.member()).standing(opened.epoch());
+    if (opened.excluded().contains(spec.member())) {
+      return reject(spec, Rejection.EXCLUDED, "it was elected and didn't confirm");
+    }
+    if (!spec.promotable()) {
+      return reject(spec, Rejection.MUST_NOT_PROMOTE, "its priority is 0");
+    }
+    if (standing.isEmpty() || situation.member(spec.member()).exit().isPresent()) {
+      return reject(spec, Rejection.UNREACHABLE, "it didn't join the epoch");
+    }
+    if (standing.get().loading()) {
+      return reject(spec, Rejection.LOADING, "it is loading its dataset");
+    }
+    boolean empty = opened.cause() == Cause.INSTANCE_CREATED;
+    if (!empty && !standing.get().everSynced()) {
+      return reject(spec, Rejection.NEVER_SYNCED, "it never had a copy of the dataset");
+    }
+    boolean diverged =
+        sharedHistory().filter(id -> !id.equals(standing.get().replicationId())).isPresent();
+    return diverged
+        ? reject(spec, Rejection.DIVERGED, "its history is not the old primary's")
+        : Optional.empty();
+  }
+
+  /** The old primary's replication id, if a replica shares it: offsets compare only within one. */
+  private Optional<String> sharedHistory() {
+    if (opened.deposed() == null) {
+      return Optional.empty();
+    }
+    return situation
+        .member(opened.deposed())
+        .lastReplicationId()
+        .filter(
+            id ->
+                situation.facts().epochMembers().stream()
+                    .map(MemberSpec::member)
+                    .filter(member -> !member.equals(opened.deposed()))
+                    .flatMap(m -> situation.member(m).standing(opened.epoch()).stream())
+                    .anyMatch(standing -> standing.replicationId().equals(id)));
+  }
+
+  private Ranking ranking() {
+    MemberId target = opened.target();
+    eligible.sort(Candidate.BEST_FIRST);
+    Optional<Candidate> winner =
+        eligible.stream()
+            .filter(candidate -> candidate.member().equals(target))
+            .findFirst()
+            .or(() -> eligible.stream().findFirst());
+    winner.ifPresent(
+        best ->
+            eligible.stream()
+                .filter(other -> !other.equals(best))
+                .forEach(other -> rejected.add(beaten(other, best))));
+    Optional<Long> lossBytes =
+        winner.flatMap(best -> situation.deposedOffset().map(best.offset()::bytesBehind));
+    return new Ranking(winner, lossBytes, List.copyOf(rejected));
+  }
+
+  private RejectedCandidate beaten(Candidate other, Candidate best) {
+    if (best.member().equals(opened.target())) {
+      return new RejectedCandidate(
+          other.member(), Rejection.NOT_THE_TARGET, best.member() + " was asked for");
+    }
+    long bytes = other.offset().bytesBehind(best.offset());
+    return bytes > 0
+        ? new RejectedCandidate(
+            other.member(), Rejection.LAGGING, bytes + " bytes behind " + best.member())
+        : new RejectedCandidate(
+            other.member(), Rejection.LOWER_PRIORITY, best.member() + " is preferred");
+  }
+
+  private Candidate candidate(MemberSpec spec) {
+    Standing standing = situation.member(spec.member()).standing(opened.epoch()).orElseThrow();
+    String zone = situation.facts().nodes().node(spec.node()).map(NodeAnnounced::zone).orElse("");
+    return new Candidate(spec.member(), standing.offset(), spec.priority(), zone);
+  }
+
+  private static Optional<RejectedCandidate> reject(
+      MemberSpec spec, Rejection reason, String detail) {
+    return Optional.of(new RejectedCandidate(spec.member(), reason, detail));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.Evidence;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.orchestrator.domain.Facts.Sighting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Says what is wrong with the primary. Many observers beat many retries: silence counts only if a
+ * quorum of vantages hears it for the failover timeout, and not while the primary's own node or its
+ * replicas see it alive.
+ */
+final class Diagnostician {
+
+  /** A link carries a ping every second, so twice that is silence. */
+  private static final Duration LEAST_LINK_SILENCE = Duration.ofSeconds(2);
+
+  private final Situation situation;
+  private final MemberId primary;
+  private final Map<Vantage, Sighting> sightings;
+  private final Duration timeout;
+  private final List<Evidence> evidence = new ArrayList<>();
+
+  private Diagnostician(Situation situation) {
+    this.situation = situation;
+    this.primary = situation.primary();
+    this.sightings = situation.facts().sightings(primary, situation);
+    this.timeout = situation.highAvailability().failoverTimeout();
+  }
+
+  /** The primary of the current epoch, confirmed before, as all evidence shows it. */
+  static Finding diagnose(Situation situation) {
+    Diagnostician diagnostician = new Diagnostician(situation);
+    Diagnosis diagnosis = diagnostician.diagnosis();
+    return new Finding(diagnosis, List.copyOf(diagnostician.evidence));
+  }
+
+  private Diagnosis diagnosis() {
+    Optional<MemberExited> exit = situation.member(primary).crashIn(situation.epoch());
+    if (exit.isPresent()) {
+      return crashed(exit.get());
+    }
+    if (fencedForLong()) {
+      return Diagnosis.PRIMARY_FENCED;
+    }
+    List<Vantage> silent = vantagesThat(o -> o.outcome().silent());
+    if (silent.isEmpty()) {
+      return signsOfLife();
+    }
+    silent.forEach(this::cite);
+    List<Vantage> silentForLong = vantagesThat(this::isSilentForLong);
+    if (silentForLong.size() >= quorum()) {
+      return silentToQuorum();
+    }
+    boolean someoneHearsIt = silent.size() < freshVantages();
+    boolean forVeryLong = !vantagesThat(this::isSilentForVeryLong).isEmpty();
+    return forVeryLong && someoneHearsIt && !nodeHearsIt() ? Diagnosis.DISPUTED : Diagnosis.SUSPECT;
+  }
+
+  private Diagnosis crashed(MemberExited exit) {
+    evidence.add(
+        new Evidence("node " + exit.node(), "its process ended with exit code " + exit.exitCode()));
+    List<Vantage> agreeing =
+        vantagesThat(o -> o.outcome().silent() || isAnotherProcess(o, exit.runId()));
+    agreeing.forEach(this::cite);
+    if (agreeing.size() >= quorum()) {
+      return Diagnosis.PRIMARY_CRASHED;
+    }
+    boolean longAgo = situation.isOver(timeout, situation.member(primary).exitedAt());
+    return longAgo ? Diagnosis.DISPUTED : Diagnosis.SUSPECT;
+  }
+
+  private static boolean isAnotherProcess(MemberObservation observation, String runId) {
+    return observation.runId() != null && !observation.runId().equals(runId);
+  }
+
+  private boolean fencedForLong() {
+    MemberFacts facts = situation.member(primary);
+    boolean fenced =
+        facts.isResponsive(situation)
+            && facts
+                .replicaSince()
+                .filter(since -> situation.now().isAtLeast(timeout, since))
+                .isPresent();
+    if (fenced) {
+      evidence.add(new Evidence(nodeName(), "it is parked and can't be the primary again"));
+    }
+    return fenced;
+  }
+
+  private Diagnosis signsOfLife() {
+    if (!vantagesThat(o -> o.outcome() == Outcome.AUTH_FAILURE).isEmpty()) {
+      vantagesThat(o -> o.outcome() == Outcome.AUTH_FAILURE).forEach(this::cite);
+      return Diagnosis.AUTH_MISCONFIGURED;
+    }
+    Predicate<MemberObservation> overloaded =
+        o -> o.outcome() == Outcome.BUSY || o.outcome() == Outcome.LOADING;
+    if (!vantagesThat(overloaded).isEmpty()) {
+      vantagesThat(overloaded).forEach(this::cite);
+      return Diagnosis.OVERLOADED;
+    }
+    return Diagnosis.HEALTHY;
+  }
+
+  private Diagnosis silentToQuorum() {
+    boolean nodeAlive = situation.facts().isNodeAlive(primary, situation);
+    if (nodeAlive && nodeHearsIt()) {
+      evidence.add(new Evidence(nodeName(), "it answers its node"));
+      return Diagnosis.PRIMARY_UNREACHABLE;
+    }
+    if (nodeAlive) {
+      evidence.add(new Evidence(nodeName(), "it doesn't answer its node"));
+      return Diagnosis.PRIMARY_HUNG;
+    }
+    evidence.add(new Evidence(nodeName(), "the node itself is silent"));
+    return replicasHaveLostIt() ? Diagnosis.PRIMARY_DEAD : Diagnosis.PRIMARY_UNREACHABLE;
+  }
+
+  private boolean nodeHearsIt() {
+    return situation.member(primary).isResponsive(situation);
+  }
+
+  private boolean replicasHaveLostIt() {
+    Duration silence = timeout.compareTo(LEAST_LINK_SILENCE) > 0 ? timeout : LEAST_LINK_SILENCE;
+    for (MemberSpec member : situation.facts().epochMembers()) {
+      if (member.member().equals(primary)) {
+        continue;
+      }
+      Optional<MemberReported> report = situation.member(member.member()).recentReport(situation);
+      boolean linked =
+          report
+              .filter(r -> r.role() == MemberRole.REPLICA && r.link() == LinkState.UP)
+              .filter(r -> r.linkSilence().compareTo(silence) < 0)
+              .isPresent();
+      if (linked) {
+        evidence.add(new Evidence("replica " + member.member(), "its link to the primary is up"));
+        return false;
+      }
+      report.ifPresent(
+          r ->
+              evidence.add(
+                  new Evidence(
+                      "replica " + member.member(), "it has lost its link to the primary")));
+    }
+    return true;
+  }
+
+  private boolean isSilentForLong(MemberObservation observation) {
+    return observation.outcome().silent() && observation.silentMillis() >= timeout.toMillis();
+  }
+
+  /** Long enough for every vantage to have said what it thinks. */
+  private boolean isSilentForVeryLong(MemberObservation observation) {
+    return observation.outcome().silent()
+        && observation.silentMillis() >= timeout.multipliedBy(2).toMillis();
+  }
+
+  private List<Vantage> vantagesThat(Predicate<MemberObservation> see) {
+    List<Vantage> found = new ArrayList<>();
+    sightings.forEach(
+        (vantage, sighting) -> {
+          if (situation.isFresh(sighting.arrived()) && see.test(sighting.observation())) {
+            found.add(vantage);
+          }
+        });
+    return found;
+  }
+
+  private int freshVantages() {
+    return vantagesThat(o -> true).size();
+  }
+
+  /** A majority of all vantages that were heard lately, whether or not they are heard now. */
+  private int quorum() {
+    return sightings.size() / 2 + 1;
+  }
+
+  private void cite(Vantage vantage) {
+    MemberObservation seen = sightings.get(vantage).observation();
+    String statement =
+        seen.outcome().silent()
+            ? seen.outcome() + " for " + seen.silentMillis() + " ms"
+            : seen.outcome().toString();
+    evidence.add(new Evidence("vantage " + vantage, statement));
+  }
+
+  private String nodeName() {
+    return situation.facts().nodeOf(primary).map(node -> "node " + node).orElse("its node");
+  }
+}

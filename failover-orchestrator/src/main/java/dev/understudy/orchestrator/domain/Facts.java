@@ -1,0 +1,144 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.DecisionLedger;
+import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.endpoint.EndpointKind;
+import dev.understudy.contracts.endpoint.EndpointPublished;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.MemberEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All that is known of one instance. Owned by one thread; states only read it. */
+final class Facts {
+
+  private final Nodes nodes;
+  private final DecisionLedger ledger = new DecisionLedger();
+  private final Map<MemberId, MemberFacts> members = new HashMap<>();
+  private final Map<Vantage, VantageView> vantages = new TreeMap<>(Facts::byName);
+  private InstanceSpec spec;
+  private Moment leaseReadAt;
+  private Epoch publishedPrimary = Epoch.NONE;
+
+  Facts(Nodes nodes) {
+    this.nodes = nodes;
+  }
+
+  private static int byName(Vantage a, Vantage b) {
+    return a.value().compareTo(b.value());
+  }
+
+  void learn(InstanceSpec newest) {
+    spec = newest;
+    members.keySet().retainAll(newest.memberIds());
+  }
+
+  void forgetSpec() {
+    spec = null;
+    members.clear();
+    vantages.clear();
+  }
+
+  void learn(MemberEvent event, Moment now) {
+    members.computeIfAbsent(event.member(), m -> new MemberFacts()).learn(event, now);
+  }
+
+  void learn(InstanceObserved observed, Moment now) {
+    vantages.put(observed.vantage(), new VantageView(observed, now));
+  }
+
+  void learn(EndpointPublished published) {
+    if (published.kind() == EndpointKind.PRIMARY && published.epoch().isAfter(publishedPrimary)) {
+      publishedPrimary = published.epoch();
+    }
+  }
+
+  /** A decision that counts. A renewal and an election both start a lease. */
+  void learn(Decision decision, Moment now) {
+    if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
+      leaseReadAt = now;
+    }
+  }
+
+  DecisionLedger ledger() {
+    return ledger;
+  }
+
+  Optional<InstanceSpec> spec() {
+    return Optional.ofNullable(spec);
+  }
+
+  Nodes nodes() {
+    return nodes;
+  }
+
+  MemberFacts member(MemberId member) {
+    return members.computeIfAbsent(member, m -> new MemberFacts());
+  }
+
+  /** The member elected in the current epoch. */
+  Optional<MemberId> elected() {
+    return ledger.elected().map(PrimaryElected::member);
+  }
+
+  /** Who belongs to the epoch and is still wanted. */
+  List<MemberSpec> epochMembers() {
+    return spec.members().stream().filter(m -> ledger.members().contains(m.member())).toList();
+  }
+
+  Optional<NodeId> nodeOf(MemberId member) {
+    return Optional.ofNullable(spec).flatMap(s -> s.member(member)).map(MemberSpec::node);
+  }
+
+  boolean isNodeAlive(MemberId member, Situation situation) {
+    return nodeOf(member).filter(node -> nodes.isAlive(node, situation.now())).isPresent();
+  }
+
+  /** The newest observation of a member by every vantage that still counts. */
+  Map<Vantage, Sighting> sightings(MemberId member, Situation situation) {
+    Map<Vantage, Sighting> sightings = new TreeMap<>(Facts::byName);
+    vantages.forEach(
+        (vantage, view) -> {
+          if (!situation.now().isAtLeast(situation.timing().vantageMemory(), view.arrived())) {
+            view.of(member).ifPresent(o -> sightings.put(vantage, new Sighting(o, view.arrived())));
+          }
+        });
+    return sightings;
+  }
+
+  Epoch publishedPrimary() {
+    return publishedPrimary;
+  }
+
+  /** Whether the lease of the epoch before has surely ended. */
+  boolean leaseHasEnded(Situation situation) {
+    if (leaseReadAt == null) {
+      return true;
+    }
+    var lifetime = spec.highAvailability().failoverTimeout();
+    return situation.now().isAtLeast(situation.timing().leaseEndsAfter(lifetime), leaseReadAt);
+  }
+
+  /** One vantage's newest round. */
+  private record VantageView(InstanceObserved observed, Moment arrived) {
+
+    Optional<MemberObservation> of(MemberId member) {
+      return observed.members().stream().filter(o -> o.member().equals(member)).findFirst();
+    }
+  }
+
+  /** What one vantage saw of one member, and when we heard of it. */
+  record Sighting(MemberObservation observation, Moment arrived) {}
+}

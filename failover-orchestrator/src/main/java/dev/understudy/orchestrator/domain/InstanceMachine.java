@@ -1,0 +1,154 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.EpochClosed;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.decision.Verdict;
+import dev.understudy.contracts.endpoint.EndpointPublished;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One instance: what is known of it, where it stands, and what to publish next. Every method
+ * returns the events to publish, decisions before the topology. Owned by one thread.
+ */
+public final class InstanceMachine {
+
+  /** One event makes no more transitions than there are states; more would be a cycle. */
+  private static final int MAX_TRANSITIONS = 5;
+
+  private final Facts facts;
+  private final Timing timing;
+  private final String self;
+  private final List<Decision> history = new ArrayList<>();
+  private InstanceState state = new AwaitingFirstEpoch(null);
+  private TopologySnapshot published;
+  private boolean active;
+
+  public InstanceMachine(Nodes nodes, Timing timing, String self) {
+    this.facts = new Facts(nodes);
+    this.timing = timing;
+    this.self = self;
+  }
+
+  /** From now on it decides: everything that the topics held at the start was read. */
+  public List<Event> activate(Moment now) {
+    active = true;
+    return decide(now);
+  }
+
+  public List<Event> onSpec(InstanceSpec spec, Moment now) {
+    facts.learn(spec);
+    return decide(now);
+  }
+
+  /** It is no longer wanted: nothing is decided until it is made again. */
+  public void onDeleted() {
+    facts.forgetSpec();
+    published = null;
+  }
+
+  public List<Event> onMember(MemberEvent event, Moment now) {
+    facts.learn(event, now);
+    return decide(now);
+  }
+
+  public List<Event> onObserved(InstanceObserved observed, Moment now) {
+    facts.learn(observed, now);
+    return decide(now);
+  }
+
+  public List<Event> onEndpoint(EndpointPublished endpoint, Moment now) {
+    facts.learn(endpoint);
+    return decide(now);
+  }
+
+  /** A record of the decision log, at its offset. */
+  public List<Event> onDecision(long offset, Decision decision, Moment now) {
+    if (facts.ledger().read(offset, decision) != Verdict.COUNTS) {
+      return List.of();
+    }
+    facts.learn(decision, now);
+    if (decision instanceof LeaseRenewed) {
+      return List.of();
+    }
+    history.add(decision);
+    Situation situation = situation(now);
+    if (decision instanceof EpochOpened opened) {
+      state = state.onOpened(opened, situation);
+    } else if (decision instanceof PrimaryElected elected) {
+      state = state.onElected(elected, situation);
+    } else if (decision instanceof EpochClosed closed) {
+      state = state.onClosed(closed, situation);
+    }
+    return decide(now);
+  }
+
+  public List<Event> onTick(Moment now) {
+    return decide(now);
+  }
+
+  /** Whether every tick counts; otherwise twice a second is enough. */
+  public boolean isUrgent() {
+    return state.isUrgent();
+  }
+
+  public Optional<InstanceSpec> spec() {
+    return facts.spec();
+  }
+
+  public Optional<TopologySnapshot> topology() {
+    return Optional.ofNullable(published);
+  }
+
+  /** The decisions that count, oldest first, leases left out. */
+  public List<Decision> history() {
+    return List.copyOf(history);
+  }
+
+  private List<Event> decide(Moment now) {
+    if (!active || facts.spec().isEmpty()) {
+      return List.of();
+    }
+    Situation situation = situation(now);
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < MAX_TRANSITIONS; i++) {
+      Step step = state.onEvidence(situation);
+      events.addAll(step.appends());
+      boolean moved = step.next().getClass() != state.getClass();
+      state = step.next();
+      if (!moved) {
+        break;
+      }
+    }
+    TopologySnapshot snapshot = TopologyView.of(state, situation);
+    if (isNews(snapshot)) {
+      published = snapshot;
+      events.add(snapshot);
+    }
+    return events;
+  }
+
+  /** That the log has grown is no news. */
+  private boolean isNews(TopologySnapshot snapshot) {
+    return published == null
+        || !published.epoch().equals(snapshot.epoch())
+        || published.condition() != snapshot.condition()
+        || !published.reason().equals(snapshot.reason())
+        || !Objects.equals(published.primary(), snapshot.primary())
+        || !published.members().equals(snapshot.members());
+  }
+
+  private Situation situation(Moment now) {
+    return new Situation(facts, now, timing, self);
+  }
+}

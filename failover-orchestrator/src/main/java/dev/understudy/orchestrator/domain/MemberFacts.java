@@ -1,0 +1,180 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFenced;
+import dev.understudy.contracts.member.MemberFollowing;
+import dev.understudy.contracts.member.MemberJoined;
+import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.member.MemberRole;
+import java.util.Optional;
+
+/**
+ * What its node says of one member. A report says again what an earlier event said, so that nothing
+ * is missed for long by an orchestrator that has just started.
+ */
+final class MemberFacts {
+
+  private MemberReported report;
+  private Moment reportedAt;
+  private MemberExited exit;
+  private Moment exitedAt;
+  private MemberExited crash;
+  private MemberJoined joined;
+  private Epoch promoted = Epoch.NONE;
+  private Epoch following = Epoch.NONE;
+  private Epoch fenced = Epoch.NONE;
+  private Moment replicaSince;
+  private Offset lastOffset;
+  private String replicationId;
+
+  void learn(MemberEvent event, Moment now) {
+    if (event instanceof MemberReported reported) {
+      learnReport(reported, now);
+    } else if (event instanceof MemberExited exited) {
+      exit = exited;
+      exitedAt = now;
+      crash = exited.role() == MemberRole.PRIMARY ? exited : crash;
+      lastOffset = highest(exited.lastOffset());
+    } else if (event instanceof MemberJoined join) {
+      joined = join;
+      lastOffset = join.offset();
+    } else if (event instanceof MemberPromoted promotion) {
+      promoted = promotion.epoch();
+      replicaSince = null;
+    } else if (event instanceof MemberFollowing follow) {
+      following = follow.epoch();
+    } else if (event instanceof MemberFenced fence) {
+      fenced = fence.epoch();
+    }
+  }
+
+  private void learnReport(MemberReported reported, Moment now) {
+    boolean isReplica = reported.role() == MemberRole.REPLICA;
+    replicaSince = !isReplica ? null : replicaSince == null ? now : replicaSince;
+    if (exit != null && reported.responsive() && !reported.runId().equals(exit.runId())) {
+      exit = null;
+    }
+    if (reported.responsive()) {
+      lastOffset = reported.offset();
+      replicationId = reported.replicationId();
+    }
+    report = reported;
+    reportedAt = now;
+  }
+
+  private Offset highest(Offset offset) {
+    return lastOffset == null || offset.compareTo(lastOffset) > 0 ? offset : lastOffset;
+  }
+
+  Optional<MemberReported> report() {
+    return Optional.ofNullable(report);
+  }
+
+  /** The newest report, if it is recent. */
+  Optional<MemberReported> recentReport(Situation situation) {
+    return report().filter(r -> situation.isFresh(reportedAt));
+  }
+
+  /** Whether the newest report is younger than {@code moment}. */
+  boolean reportedAfter(Moment moment) {
+    return reportedAt != null && reportedAt.nanos() - moment.nanos() > 0;
+  }
+
+  /** The end of its process, as long as no new process answers. */
+  Optional<MemberExited> exit() {
+    return Optional.ofNullable(exit);
+  }
+
+  /** The end of the process that was primary in {@code epoch}, for good: a new one never is. */
+  Optional<MemberExited> crashIn(Epoch epoch) {
+    return Optional.ofNullable(crash).filter(c -> c.epoch().equals(epoch));
+  }
+
+  /** When the last end of a process was heard of. */
+  Moment exitedAt() {
+    return exitedAt;
+  }
+
+  /** Whether its process runs and answered its node a moment ago. */
+  boolean isResponsive(Situation situation) {
+    return exit == null && recentReport(situation).filter(MemberReported::responsive).isPresent();
+  }
+
+  Optional<Offset> lastOffset() {
+    return Optional.ofNullable(lastOffset);
+  }
+
+  /** The last replication id that it reported while it answered. */
+  Optional<String> lastReplicationId() {
+    return Optional.ofNullable(replicationId);
+  }
+
+  /** Where and how it stands in an epoch; empty before it joined. A later report wins. */
+  Optional<Standing> standing(Epoch epoch) {
+    boolean hasJoined = joined != null && joined.epoch().equals(epoch);
+    if (report != null && report.responsive() && report.epoch().equals(epoch)) {
+      Offset offset = hasJoined ? later(joined.offset(), report.offset()) : report.offset();
+      return Optional.of(
+          new Standing(
+              report.role(),
+              report.replicationId(),
+              offset,
+              report.everSynced(),
+              report.loading()));
+    }
+    if (!hasJoined) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Standing(
+            joined.role(),
+            joined.replicationId(),
+            joined.offset(),
+            joined.everSynced(),
+            joined.loading()));
+  }
+
+  private static Offset later(Offset a, Offset b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+
+  boolean isPromotedIn(Epoch epoch) {
+    return promoted.equals(epoch) || reportsAs(MemberRole.PRIMARY, epoch);
+  }
+
+  boolean isFollowingIn(Epoch epoch) {
+    boolean linked = report != null && report.link() == LinkState.UP;
+    return following.equals(epoch) || (linked && reportsAs(MemberRole.REPLICA, epoch));
+  }
+
+  /** Whether its newest report doesn't say that its link is down. */
+  boolean isLinked() {
+    return report == null || report.link() == LinkState.UP;
+  }
+
+  /** Whether it, a former primary, can't take writes: fenced, gone, or already a replica. */
+  boolean isHarmlessIn(Epoch epoch) {
+    return exit != null || fenced.equals(epoch) || reportsAs(MemberRole.REPLICA, epoch);
+  }
+
+  private boolean reportsAs(MemberRole role, Epoch epoch) {
+    return report != null
+        && report.responsive()
+        && report.epoch().equals(epoch)
+        && report.role() == role;
+  }
+
+  /** Since when its node says that it is no primary; empty if it says that it is. */
+  Optional<Moment> replicaSince() {
+    return Optional.ofNullable(replicaSince);
+  }
+
+  /** A member's place in an epoch. */
+  record Standing(
+      MemberRole role, String replicationId, Offset offset, boolean everSynced, boolean loading) {}
+}

@@ -1,0 +1,39 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.BlockReason;
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.Evidence;
+import dev.understudy.contracts.decision.FailoverBlocked;
+import dev.understudy.contracts.decision.RejectedCandidate;
+import java.util.List;
+
+/** Why a failover that seems due must not happen, in words that an operator can act on. */
+record Obstacle(BlockReason reason, String explanation, List<RejectedCandidate> rejected) {
+
+  FailoverBlocked onRecord(Situation situation, Cause cause, List<Evidence> evidence) {
+    return new FailoverBlocked(
+        situation.instance(), situation.epoch(), cause, reason, explanation, rejected, evidence);
+  }
+
+  static Obstacle lossOverBudget(
+      long lossBytes, long budgetBytes, List<RejectedCandidate> rejected) {
+    return new Obstacle(
+        BlockReason.LAG_OVER_BUDGET,
+        "the best replica lacks "
+            + lossBytes
+            + " bytes, more than the "
+            + budgetBytes
+            + " bytes of maxLossBytes; force the promotion to accept that",
+        rejected);
+  }
+
+  /** Nobody may be elected. */
+  static Obstacle nobody(List<RejectedCandidate> rejected) {
+    return new Obstacle(
+        BlockReason.NO_HEALTHY_REPLICA,
+        "no replica may take over: "
+            + String.join(
+                ", ", rejected.stream().map(r -> r.member() + ": " + r.detail()).toList()),
+        rejected);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.Evidence;
+import dev.understudy.contracts.id.MemberId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the records that open epochs. */
+final class Openings {
+
+  private Openings() {}
+
+  /** The first epoch of a new instance, or of one that was deleted and made again. */
+  static EpochOpened first(Situation situation) {
+    return new EpochOpened(
+        situation.instance(),
+        situation.epoch().next(),
+        Cause.INSTANCE_CREATED,
+        null,
+        null,
+        null,
+        situation.spec().memberIds(),
+        List.of(),
+        List.of(),
+        situation.now().wall(),
+        situation.self());
+  }
+
+  /** The primary is dead, as the evidence shows. */
+  static EpochOpened failover(
+      Situation situation, Cause cause, List<Evidence> evidence, Instant suspectedAt) {
+    return replacingPrimary(situation, cause, List.of(), evidence, suspectedAt);
+  }
+
+  /** The member elected in this epoch didn't confirm: the next epoch, without it. */
+  static EpochOpened unconfirmed(Situation situation, Evidence evidence) {
+    List<MemberId> excluded = new ArrayList<>(situation.opened().excluded());
+    excluded.add(situation.primary());
+    return replacingPrimary(
+        situation,
+        Cause.PROMOTION_UNCONFIRMED,
+        excluded,
+        List.of(evidence),
+        situation.opened().suspectedAt());
+  }
+
+  private static EpochOpened replacingPrimary(
+      Situation situation,
+      Cause cause,
+      List<MemberId> excluded,
+      List<Evidence> evidence,
+      Instant suspectedAt) {
+    MemberId deposed = situation.primary();
+    return new EpochOpened(
+        situation.instance(),
+        situation.epoch().next(),
+        cause,
+        deposed,
+        situation.member(deposed).lastOffset().orElse(null),
+        null,
+        situation.spec().memberIds(),
+        excluded,
+        evidence,
+        suspectedAt,
+        situation.self());
+  }
+}

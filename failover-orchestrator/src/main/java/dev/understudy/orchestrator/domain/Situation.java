@@ -1,0 +1,81 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.decision.DecisionLedger;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.instance.InstanceSpec;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a state decides on.
+ *
+ * @param self who writes the decisions
+ */
+record Situation(Facts facts, Moment now, Timing timing, String self) {
+
+  InstanceSpec spec() {
+    return facts.spec().orElseThrow(() -> new IllegalStateException("no spec yet"));
+  }
+
+  InstanceId instance() {
+    return spec().instance();
+  }
+
+  HighAvailability highAvailability() {
+    return spec().highAvailability();
+  }
+
+  DecisionLedger ledger() {
+    return facts.ledger();
+  }
+
+  Epoch epoch() {
+    return ledger().epoch();
+  }
+
+  EpochOpened opened() {
+    return ledger().opened().orElseThrow(() -> new IllegalStateException("no epoch yet"));
+  }
+
+  PrimaryElected election() {
+    return ledger().elected().orElseThrow(() -> new IllegalStateException("no election yet"));
+  }
+
+  MemberId primary() {
+    return election().member();
+  }
+
+  /** The last offset known of the primary that the epoch replaces. */
+  Optional<Offset> deposedOffset() {
+    EpochOpened opened = opened();
+    return opened.deposedOffset() != null
+        ? Optional.of(opened.deposedOffset())
+        : Optional.ofNullable(opened.deposed()).flatMap(deposed -> member(deposed).lastOffset());
+  }
+
+  /**
+   * Whether what was appended at {@code appendedAt} may still be on its way back; null: nothing.
+   */
+  boolean isPending(Moment appendedAt) {
+    return !isOver(timing.appendTimeout(), appendedAt);
+  }
+
+  MemberFacts member(MemberId member) {
+    return facts.member(member);
+  }
+
+  boolean isFresh(Moment moment) {
+    return !now.isAtLeast(timing.freshness(), moment);
+  }
+
+  /** Whether a wait that began at {@code start} is over; a null start: it never began. */
+  boolean isOver(Duration wait, Moment start) {
+    return start == null || now.isAtLeast(wait, start);
+  }
+}

@@ -1,0 +1,2 @@
+/** Configuration, and the only clock. */
+package dev.understudy.orchestrator.wiring;

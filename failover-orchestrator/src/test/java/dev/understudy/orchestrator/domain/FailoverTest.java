@@ -1,0 +1,319 @@
+package dev.understudy.orchestrator.domain;
+
+import static dev.understudy.orchestrator.domain.Scenario.ONE;
+import static dev.understudy.orchestrator.domain.Scenario.THREE;
+import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.contracts.decision.BlockReason;
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochClosed;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.EpochOutcome;
+import dev.understudy.contracts.decision.FailoverBlocked;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.contracts.topology.Condition;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailoverTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final HighAvailability SETTINGS =
+      new HighAvailability(true, TIMEOUT, 1000, Duration.ofMinutes(10));
+
+  @Test
+  void aNewInstanceElectsItsFirstMember() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.HEALTHY);
+    assertThat(scenario.topology().primary()).isEqualTo(ONE);
+  }
+
+  @Test
+  void aCrashThatTheProbersConfirmElectsTheHighestOffset() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+
+    scenario.exit(ONE, 1200);
+    scenario.observe(Outcome.REFUSED, 1, "a");
+    assertThat(scenario.decidedKinds()).isEmpty();
+    scenario.observe(Outcome.REFUSED, 1, "b");
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+    scenario.join(TWO, 1100);
+    scenario.join(THREE, 1150);
+
+    PrimaryElected elected = scenario.last(PrimaryElected.class);
+    assertThat(elected.member()).isEqualTo(THREE);
+    assertThat(elected.estimatedLossBytes()).isEqualTo(50);
+    assertThat(elected.rejected())
+        .extracting(r -> r.member() + " " + r.reason())
+        .containsExactlyInAnyOrder("demo-1 DEPOSED", "demo-2 LAGGING");
+  }
+
+  @Test
+  void aFailoverIsClosedWhenReplicasAndNameHaveFollowed() {
+    Scenario scenario = crashedAndElected();
+
+    scenario.promoted(TWO);
+    assertThat(scenario.topology().primary()).isEqualTo(TWO);
+    scenario.following(THREE, TWO);
+    scenario.published();
+
+    EpochClosed closed = scenario.last(EpochClosed.class);
+    assertThat(closed.outcome()).isEqualTo(EpochOutcome.COMPLETED);
+    assertThat(closed.timeline().publishedAt()).isNotNull();
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.DEGRADED);
+  }
+
+  @Test
+  void aFailoverIsClosedWithANoteWhenTheNameDoesNotMove() {
+    Scenario scenario = crashedAndElected();
+    scenario.promoted(TWO);
+    scenario.following(THREE, TWO);
+
+    scenario.wait(Timing.DEFAULT.settleTimeout());
+
+    assertThat(scenario.last(EpochClosed.class).notes())
+        .containsExactly("the DNS name of the primary is not confirmed yet");
+  }
+
+  @Test
+  void anElectedMemberThatDoesNotConfirmIsExcludedFromTheNextEpoch() {
+    Scenario scenario = crashedAndElected(Duration.ofSeconds(30));
+
+    scenario.wait(Timing.DEFAULT.promotionTimeout());
+
+    EpochOpened opened = scenario.last(EpochOpened.class);
+    assertThat(opened.cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
+    assertThat(opened.excluded()).containsExactly(TWO);
+    scenario.join(THREE, 1200);
+    assertThat(scenario.decidedKinds()).endsWith("EpochOpened");
+    scenario.fenced(TWO, FenceMethod.KILLED);
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+  }
+
+  @Test
+  void aHungPrimaryIsReplacedOnlyAfterItsFence() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.renewLease();
+
+    scenario.report(ONE, false, 1000);
+    scenario.observe(Outcome.TIMEOUT, 900, "a", "b", "c");
+    assertThat(scenario.decidedKinds()).isEmpty();
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.SUSPECT);
+    scenario.observe(Outcome.TIMEOUT, 1000, "a", "b");
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_HUNG);
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+    scenario.fenced(ONE, FenceMethod.KILLED);
+
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+  }
+
+  @Test
+  void withoutAFenceTheOldLeaseIsWaitedFor() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.renewLease();
+    scenario.report(ONE, false, 1000);
+    scenario.observe(Outcome.TIMEOUT, 1000, "a", "b", "c");
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+
+    scenario.wait(TIMEOUT);
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+    scenario.wait(Timing.DEFAULT.leastLeaseMargin());
+
+    assertThat(scenario.decidedKinds()).contains("PrimaryElected");
+  }
+
+  @Test
+  void aPrimaryThatItsNodeStillHearsIsNotDead() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+
+    scenario.observe(Outcome.TIMEOUT, 60_000, "a", "b", "c");
+
+    assertThat(scenario.decidedKinds()).isEmpty();
+    assertThat(scenario.topology().reason()).contains("primary unreachable");
+  }
+
+  @Test
+  void aPrimaryWhoseReplicasAreLinkedIsNotDeadThoughItsNodeIsSilent() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.wait(Duration.ofSeconds(4));
+    scenario.heartbeat(List.of(TWO, THREE));
+    scenario.report(TWO, true, 1000);
+    scenario.report(THREE, true, 1000);
+
+    scenario.observe(Outcome.TIMEOUT, 4000, "a", "b", "c");
+    assertThat(scenario.decidedKinds()).isEmpty();
+    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
+    scenario.report(THREE, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
+
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_DEAD);
+  }
+
+  @Test
+  void troubleThatIsNotDeathNeverPermitsAFailover() {
+    for (Outcome outcome :
+        List.of(Outcome.AUTH_FAILURE, Outcome.LOADING, Outcome.BUSY, Outcome.DNS_FAILURE)) {
+      Scenario scenario = Scenario.healthy(SETTINGS);
+
+      scenario.observe(outcome, 0, "a", "b", "c");
+      scenario.wait(Duration.ofMinutes(1));
+
+      assertThat(scenario.decidedKinds()).as(outcome.name()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneVantageAloneDecidesNothing() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+
+    scenario.exit(ONE, 1000);
+    scenario.observe(Outcome.REFUSED, 5000, "a");
+    scenario.observe(Outcome.OK, 0, "b", "c");
+
+    assertThat(scenario.decidedKinds()).isEmpty();
+  }
+
+  @Test
+  void autoFailoverOffIsPutOnRecordOnce() {
+    Scenario scenario = Scenario.healthy(new HighAvailability(false, TIMEOUT, 1000, Duration.ZERO));
+
+    crash(scenario);
+    scenario.wait(Duration.ofSeconds(1));
+    scenario.wait(Duration.ofSeconds(1));
+
+    assertThat(scenario.decidedKinds()).containsExactly("FailoverBlocked");
+    assertThat(scenario.last(FailoverBlocked.class).reason())
+        .isEqualTo(BlockReason.AUTO_FAILOVER_OFF);
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.BLOCKED);
+  }
+
+  @Test
+  void withoutAHealthyReplicaEveryoneHasAReasonAndTheFailoverFollowsWhenOneReturns() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.exit(TWO, 1000);
+    scenario.exit(THREE, 1000);
+
+    crash(scenario);
+
+    FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
+    assertThat(blocked.reason()).isEqualTo(BlockReason.NO_HEALTHY_REPLICA);
+    assertThat(blocked.rejected())
+        .extracting(r -> r.member() + " " + r.reason())
+        .containsExactly("demo-2 UNREACHABLE", "demo-3 UNREACHABLE");
+    scenario.heartbeat(Scenario.MEMBERS);
+    scenario.report(TWO, MemberRole.REPLICA, false, LinkState.DOWN, 1000);
+    assertThat(scenario.decidedKinds()).containsExactly("FailoverBlocked");
+  }
+
+  @Test
+  void moreLossThanTheBudgetBlocks() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.exit(ONE, 9000);
+    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+
+    FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
+    assertThat(blocked.reason()).isEqualTo(BlockReason.LAG_OVER_BUDGET);
+    assertThat(blocked.explanation()).contains("8000 bytes").contains("1000 bytes");
+    assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
+  }
+
+  @Test
+  void aSecondHangWithinTheCooldownBlocksUntilAcknowledged() {
+    Scenario scenario = crashedAndElected();
+    scenario.promoted(TWO);
+    scenario.following(THREE, TWO);
+    scenario.published();
+    scenario.report(THREE, true, 2000);
+
+    scenario.report(TWO, false, 2000);
+    scenario.observe(Outcome.TIMEOUT, 1000, "a", "b", "c");
+
+    assertThat(scenario.last(FailoverBlocked.class).reason()).isEqualTo(BlockReason.COOLDOWN);
+    scenario.append(
+        new dev.understudy.contracts.decision.FailoverAcknowledged(
+            Scenario.DEMO, scenario.epoch(), "ops"));
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_HUNG);
+  }
+
+  @Test
+  void aSwitchoverElectsTheTargetWhenItHasEveryByte() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    switchover(scenario);
+
+    scenario.joinAsPrimary(ONE, 1500);
+    scenario.join(TWO, 1500);
+    scenario.join(THREE, 1400);
+    assertThat(scenario.decided()).isEmpty();
+    scenario.join(THREE, 1500);
+
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+  }
+
+  @Test
+  void aSwitchoverThatCannotBeDoneInTimeResumesTheOldPrimary() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    switchover(scenario);
+    scenario.joinAsPrimary(ONE, 1500);
+    scenario.join(TWO, 1400);
+    scenario.join(THREE, 1400);
+
+    scenario.wait(Timing.DEFAULT.switchoverTimeout());
+
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+    scenario.promoted(ONE);
+    scenario.following(TWO, ONE);
+    scenario.following(THREE, ONE);
+    scenario.published();
+    assertThat(scenario.last(EpochClosed.class).outcome()).isEqualTo(EpochOutcome.RESUMED);
+  }
+
+  private static void switchover(Scenario scenario) {
+    scenario.append(
+        new EpochOpened(
+            Scenario.DEMO,
+            scenario.epoch().next(),
+            Cause.SWITCHOVER,
+            ONE,
+            null,
+            THREE,
+            Scenario.MEMBERS,
+            List.of(),
+            List.of(),
+            scenario.now().wall(),
+            "ops"));
+  }
+
+  private static void crash(Scenario scenario) {
+    scenario.exit(ONE, 1000);
+    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+  }
+
+  private static Scenario crashedAndElected() {
+    return crashedAndElected(TIMEOUT);
+  }
+
+  private static Scenario crashedAndElected(Duration failoverTimeout) {
+    Scenario scenario =
+        Scenario.healthy(
+            new HighAvailability(true, failoverTimeout, 1000, Duration.ofMinutes(10)));
+    scenario.exit(ONE, 1200);
+    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.join(TWO, 1200);
+    scenario.join(THREE, 1200);
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    return scenario;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.understudy.orchestrator.domain;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.endpoint.EndpointKind;
+import dev.understudy.contracts.endpoint.EndpointPublished;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.instance.InstanceSecrets;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.instance.Profile;
+import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFenced;
+import dev.understudy.contracts.member.MemberFollowing;
+import dev.understudy.contracts.member.MemberJoined;
+import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.contracts.member.Resync;
+import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plays the rest of the world to one {@link InstanceMachine}: a clock, a log that hands every
+ * decision back, three members on three nodes.
+ */
+final class Scenario {
+
+  static final InstanceId DEMO = InstanceId.of("demo");
+  static final MemberId ONE = MemberId.of("demo-1");
+  static final MemberId TWO = MemberId.of("demo-2");
+  static final MemberId THREE = MemberId.of("demo-3");
+  static final List<MemberId> MEMBERS = List.of(ONE, TWO, THREE);
+
+  private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  private static final String HISTORY = "replid";
+
+  private final Nodes nodes = new Nodes();
+  private final InstanceMachine machine =
+      new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
+  private final List<Decision> decided = new ArrayList<>();
+  private Duration elapsed = Duration.ZERO;
+  private long nextOffset;
+
+  /** An instance whose first member is its primary in epoch 1, all healthy. */
+  static Scenario healthy(HighAvailability settings) {
+    Scenario scenario = new Scenario();
+    scenario.heartbeat(MEMBERS);
+    scenario.publish(scenario.machine.onSpec(spec(settings), scenario.now()));
+    scenario.publish(scenario.machine.activate(scenario.now()));
+    MEMBERS.forEach(member -> scenario.join(member, 0));
+    scenario.promoted(ONE);
+    scenario.following(TWO, ONE);
+    scenario.following(THREE, ONE);
+    scenario.published();
+    scenario.everyoneReports(1000);
+    scenario.observe(Outcome.OK, 0, "a", "b", "c");
+    scenario.decided.clear();
+    return scenario;
+  }
+
+  static InstanceSpec spec(HighAvailability settings) {
+    SealedSecret secret = new SealedSecret("key", "nonce", "text");
+    List<MemberSpec> members =
+        MEMBERS.stream().map(m -> new MemberSpec(m, nodeOf(m), 100)).toList();
+    return new InstanceSpec(
+        DEMO,
+        1,
+        6379,
+        Profile.named("nano"),
+        members,
+        settings,
+        new InstanceSecrets(secret, secret, secret, secret));
+  }
+
+  static NodeId nodeOf(MemberId member) {
+    return NodeId.of("node-" + member.value().charAt(member.value().length() - 1));
+  }
+
+  Moment now() {
+    return new Moment(elapsed.toNanos(), START.plus(elapsed));
+  }
+
+  Scenario wait(Duration duration) {
+    elapsed = elapsed.plus(duration);
+    publish(machine.onTick(now()));
+    return this;
+  }
+
+  void heartbeat(List<MemberId> of) {
+    of.forEach(
+        m ->
+            nodes.learn(
+                new NodeAnnounced(nodeOf(m), "local", m.value(), "127.0.0.1", 1, 0, "redis 7"),
+                now()));
+  }
+
+  void tell(MemberEvent event) {
+    publish(machine.onMember(event, now()));
+  }
+
+  void observe(Outcome outcome, long silentMillis, String... vantages) {
+    for (String vantage : vantages) {
+      MemberObservation seen =
+          MemberObservation.without(primary(), outcome, outcome.toString(), silentMillis);
+      publish(
+          machine.onObserved(
+              new InstanceObserved(DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(seen)),
+              now()));
+    }
+  }
+
+  void exit(MemberId member, long offset) {
+    MemberRole role = member.equals(primary()) ? MemberRole.PRIMARY : MemberRole.REPLICA;
+    tell(
+        new MemberExited(
+            DEMO, member, nodeOf(member), epoch(), 137, role, runId(member), Offset.of(offset)));
+  }
+
+  void join(MemberId member, long offset) {
+    MemberRole role = MemberRole.REPLICA;
+    tell(
+        new MemberJoined(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            role,
+            HISTORY,
+            Offset.of(offset),
+            true,
+            false,
+            10));
+  }
+
+  void joinAsPrimary(MemberId member, long offset) {
+    tell(
+        new MemberJoined(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            MemberRole.PRIMARY,
+            HISTORY,
+            Offset.of(offset),
+            true,
+            false,
+            10));
+  }
+
+  void fenced(MemberId member, FenceMethod method) {
+    tell(new MemberFenced(DEMO, member, nodeOf(member), epoch(), method, Offset.ZERO));
+  }
+
+  void promoted(MemberId member) {
+    tell(
+        new MemberPromoted(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            HISTORY,
+            Offset.ZERO,
+            new Address("127.0.0.1", 6379)));
+  }
+
+  void following(MemberId member, MemberId primary) {
+    tell(
+        new MemberFollowing(
+            DEMO, member, nodeOf(member), epoch(), primary, Resync.PARTIAL, Offset.ZERO));
+  }
+
+  void published() {
+    publish(
+        machine.onEndpoint(
+            new EndpointPublished(
+                DEMO,
+                EndpointKind.PRIMARY,
+                "demo.test",
+                List.of("127.0.0.1"),
+                5,
+                epoch(),
+                "rfc2136",
+                List.of()),
+            now()));
+  }
+
+  void everyoneReports(long offset) {
+    MEMBERS.forEach(member -> report(member, true, offset));
+  }
+
+  void report(MemberId member, boolean responsive, long offset) {
+    MemberRole role = member.equals(primary()) ? MemberRole.PRIMARY : MemberRole.REPLICA;
+    LinkState link = role == MemberRole.PRIMARY ? LinkState.NONE : LinkState.UP;
+    report(member, role, responsive, link, offset);
+  }
+
+  void report(MemberId member, MemberRole role, boolean responsive, LinkState link, long offset) {
+    tell(
+        new MemberReported(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            role,
+            responsive,
+            false,
+            runId(member),
+            HISTORY,
+            Offset.of(offset),
+            link,
+            Duration.ZERO,
+            true,
+            10,
+            2,
+            0,
+            0));
+  }
+
+  void renewLease() {
+    append(new LeaseRenewed(DEMO, epoch(), primary(), "renewal"));
+  }
+
+  void append(Decision decision) {
+    publish(machine.onDecision(nextOffset++, decision, now()));
+  }
+
+  /** What the machine has appended since, in order. */
+  List<Decision> decided() {
+    return List.copyOf(decided);
+  }
+
+  List<String> decidedKinds() {
+    return decided.stream().map(Decision::kind).toList();
+  }
+
+  <T extends Decision> T last(Class<T> kind) {
+    return decided.stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " in " + decided));
+  }
+
+  TopologySnapshot topology() {
+    return machine.topology().orElseThrow();
+  }
+
+  Epoch epoch() {
+    return machine.topology().map(TopologySnapshot::epoch).orElse(Epoch.NONE);
+  }
+
+  private MemberId primary() {
+    return machine.topology().map(TopologySnapshot::primary).orElse(ONE);
+  }
+
+  private static String runId(MemberId member) {
+    return "run-of-" + member;
+  }
+
+  /** The bus hands every decision back, as the next record of the log. */
+  private void publish(List<Event> events) {
+    for (Event event : events) {
+      if (event instanceof Decision decision) {
+        decided.add(decision);
+        append(decision);
+      }
+    }
+  }
+}
