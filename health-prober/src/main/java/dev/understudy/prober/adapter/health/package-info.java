@@ -1,0 +1,2 @@
+/** Whether rounds run. */
+package dev.understudy.prober.adapter.health;

@@ -1,0 +1,2 @@
+/** The bus: what comes in, what goes out. */
+package dev.understudy.prober.adapter.kafka;

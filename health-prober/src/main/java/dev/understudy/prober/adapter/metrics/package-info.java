@@ -1,0 +1,2 @@
+/** What Prometheus sees. */
+package dev.understudy.prober.adapter.metrics;

@@ -1,0 +1,107 @@
+package dev.understudy.prober.adapter.redis;
+
+import dev.understudy.prober.application.Line;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import java.util.function.LongSupplier;
+
+/**
+ * A line of one connection at a time. Every attempt has a client of its own: closing the client is
+ * the only way to be rid of a connection whose handshake failed or never ends.
+ */
+final class RedisLine implements Line {
+
+  private final Vertx vertx;
+  private final RedisOptions options;
+  private final String password;
+  private final LongSupplier nanos;
+  private final Listener listener;
+
+  private Session session;
+
+  RedisLine(
+      Vertx vertx, RedisOptions options, String password, LongSupplier nanos, Listener listener) {
+    this.vertx = vertx;
+    this.options = options;
+    this.password = password;
+    this.nanos = nanos;
+    this.listener = listener;
+  }
+
+  @Override
+  public void ask() {
+    if (session == null) {
+      session = new Session();
+      session.open();
+    } else {
+      session.ask();
+    }
+  }
+
+  @Override
+  public void drop() {
+    if (session != null) {
+      session.dropped = true;
+      session.discard();
+    }
+  }
+
+  /** One connection, from the attempt to its end. */
+  private final class Session {
+
+    private final Redis client = Redis.createClient(vertx, options);
+
+    private RedisConnection connection;
+    private boolean dropped;
+    private boolean discarded;
+    private boolean proven;
+
+    void open() {
+      client.connect().onSuccess(this::opened).onFailure(e -> done(Failures.finding(e)));
+    }
+
+    private void opened(RedisConnection opened) {
+      if (discarded) {
+        return;
+      }
+      connection = opened;
+      connection.endHandler(end -> lost()).exceptionHandler(failure -> lost());
+      new Exchange(nanos, this::done).withLogin(connection, password);
+    }
+
+    void ask() {
+      new Exchange(nanos, this::done).with(connection);
+    }
+
+    private void done(Exchange.Result result) {
+      if (result.usable()) {
+        proven = true;
+      } else {
+        discard();
+      }
+      if (!dropped) {
+        listener.answered(result.finding());
+      }
+    }
+
+    private void lost() {
+      boolean news = proven && !discarded;
+      discard();
+      if (news) {
+        listener.broken();
+      }
+    }
+
+    void discard() {
+      if (!discarded) {
+        discarded = true;
+        client.close();
+        if (session == this) {
+          session = null;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.understudy.prober.domain;
+
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the topology says of an instance.
+ *
+ * @param primary null while there is none
+ * @param members those that the topology knows a role of
+ */
+public record Expectation(
+    Epoch epoch, Condition condition, MemberId primary, Set<MemberId> members) {
+
+  /** Nothing is known yet. */
+  public static final Expectation NONE =
+      new Expectation(Epoch.NONE, Condition.PROVISIONING, null, Set.of());
+
+  public Expectation {
+    members = Set.copyOf(members);
+  }
+
+  public static Expectation of(TopologySnapshot topology) {
+    return new Expectation(
+        topology.epoch(),
+        topology.condition(),
+        topology.primary(),
+        topology.members().stream().map(m -> m.member()).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Whether a member's own idea of its role contradicts the topology. While an epoch is open roles
+   * change, and nothing contradicts anything.
+   */
+  public boolean contradicts(MemberId member, MemberRole role) {
+    if (!settled() || role == null || !members.contains(member)) {
+      return false;
+    }
+    MemberRole expected = member.equals(primary) ? MemberRole.PRIMARY : MemberRole.REPLICA;
+    return role != expected;
+  }
+
+  /** Whether the orchestrator is about to decide something that fresh observations help with. */
+  public boolean suspect() {
+    return switch (condition) {
+      case SUSPECT, FAILING_OVER, SWITCHING_OVER -> true;
+      case PROVISIONING, HEALTHY, DEGRADED, BLOCKED -> false;
+    };
+  }
+
+  private boolean settled() {
+    return primary != null && (condition == Condition.HEALTHY || condition == Condition.DEGRADED);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.understudy.prober.domain;
+
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.node.NodeAnnounced;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be probed: the wanted instances joined with the addresses of nodes. The two come from
+ * different topics, so either may be known first. Belongs to one thread.
+ */
+public final class Roster {
+
+  private final Map<InstanceId, InstanceSpec> specs = new HashMap<>();
+  private final Map<NodeId, String> hosts = new HashMap<>();
+
+  public void want(InstanceSpec spec) {
+    specs.put(spec.instance(), spec);
+  }
+
+  public void forget(InstanceId instance) {
+    specs.remove(instance);
+  }
+
+  /**
+   * Notes where a node is.
+   *
+   * @return the instances with a member there, if the node's address is news; empty for a heartbeat
+   */
+  public List<InstanceId> locate(NodeAnnounced node) {
+    String before = hosts.put(node.node(), node.address());
+    return node.address().equals(before) ? List.of() : instancesOn(node.node());
+  }
+
+  /**
+   * Forgets a node.
+   *
+   * @return the instances with a member there
+   */
+  public List<InstanceId> forget(NodeId node) {
+    return hosts.remove(node) == null ? List.of() : instancesOn(node);
+  }
+
+  /** The instance with those members whose nodes are known; empty if there is nothing to probe. */
+  public Optional<Assignment> assignment(InstanceId instance) {
+    InstanceSpec spec = specs.get(instance);
+    if (spec == null) {
+      return Optional.empty();
+    }
+    List<Target> targets = targets(spec);
+    return targets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Assignment(
+                instance,
+                targets,
+                spec.secrets().probe(),
+                spec.highAvailability().failoverTimeout()));
+  }
+
+  private List<Target> targets(InstanceSpec spec) {
+    List<Target> targets = new ArrayList<>(spec.members().size());
+    for (MemberSpec member : spec.members()) {
+      String host = hosts.get(member.node());
+      if (host != null) {
+        targets.add(new Target(member.member(), new Address(host, spec.port())));
+      }
+    }
+    return targets;
+  }
+
+  private List<InstanceId> instancesOn(NodeId node) {
+    return specs.values().stream()
+        .filter(spec -> spec.members().stream().anyMatch(member -> member.node().equals(node)))
+        .map(InstanceSpec::instance)
+        .toList();
+  }
+}

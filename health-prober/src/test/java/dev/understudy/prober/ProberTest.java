@@ -1,0 +1,227 @@
+package dev.understudy.prober;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.understudy.bus.EventBus;
+import dev.understudy.bus.EventCodec;
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.InstanceSecrets;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.contracts.topology.TopologyMember;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole service between a real bus and real servers. */
+@QuarkusTest
+@QuarkusTestResource(ProberEnvironment.class)
+class ProberTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String HOST_A = "127.0.1.1";
+  private static final String HOST_B = "127.0.1.2";
+
+  @TempDir Path folder;
+
+  @Inject EventBus bus;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  @ConfigProperty(name = "understudy.secrets.key-file")
+  Path keyFile;
+
+  @TestHTTPResource("/q/health/live")
+  URI liveness;
+
+  @TestHTTPResource("/q/health/ready")
+  URI readiness;
+
+  @TestHTTPResource("/q/metrics")
+  URI metrics;
+
+  private KafkaConsumer<String, byte[]> health;
+  private int port;
+
+  @BeforeEach
+  void readHealth() throws IOException {
+    RedisServer.assumeInstalled();
+    port = RedisServer.freePort();
+    health =
+        new KafkaConsumer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    var partitions =
+        health.partitionsFor(Topics.HEALTH).stream()
+            .map(p -> new TopicPartition(p.topic(), p.partition()))
+            .toList();
+    health.assign(partitions);
+    health.seekToEnd(partitions);
+    partitions.forEach(health::position);
+  }
+
+  @AfterEach
+  void close() {
+    if (health != null) {
+      health.close();
+    }
+    bus.publishTombstone(Topics.INSTANCES, Fixtures.DEMO.value()).await().atMost(PATIENCE);
+  }
+
+  @Test
+  void whatIsWantedIsProbedAndACrashIsPublished() throws Exception {
+    try (RedisServer primary = RedisServer.start(folder.resolve("a"), HOST_A, port);
+        RedisServer replica =
+            RedisServer.start(
+                folder.resolve("b"),
+                HOST_B,
+                port,
+                "replicaof " + HOST_A + " " + port,
+                "masterauth application-secret")) {
+      publish(Fixtures.spec(port, probePassword(), Duration.ofMinutes(10), "a", "b"));
+      publish(Fixtures.located("a", HOST_A));
+      publish(Fixtures.located("b", HOST_B));
+      publish(topology());
+
+      InstanceObserved well =
+          awaitRound(
+              round ->
+                  round.members().size() == 2
+                      && round.epoch().equals(Epoch.of(3))
+                      && round.members().stream().allMatch(m -> m.outcome() == Outcome.OK));
+      assertThat(well.vantage()).isEqualTo(Vantage.of("zone-a"));
+      assertThat(well.members())
+          .extracting(MemberObservation::member)
+          .containsExactly(Fixtures.member("a"), Fixtures.member("b"));
+      assertThat(well.members())
+          .extracting(MemberObservation::role)
+          .containsExactly(MemberRole.PRIMARY, MemberRole.REPLICA);
+
+      primary.kill();
+      publish(exited());
+      InstanceObserved crash =
+          awaitRound(round -> round.members().get(0).outcome() == Outcome.REFUSED);
+      assertThat(crash.members().get(1).outcome()).isEqualTo(Outcome.OK);
+
+      assertThat(replica.port()).isEqualTo(port);
+      assertThat(get(liveness).statusCode()).isEqualTo(200);
+      assertThat(get(readiness).statusCode()).isEqualTo(200);
+      assertThat(get(metrics).body())
+          .contains("understudy_probe_duration_seconds_count{outcome=\"refused\"}")
+          .contains("understudy_prober_members 2.0")
+          .contains("understudy_observations_dropped_total 0.0");
+    }
+  }
+
+  @Test
+  void aDeletedInstanceIsNotProbedAnyMore() throws Exception {
+    publish(Fixtures.spec(port, probePassword(), Duration.ofMinutes(10), "a"));
+    publish(Fixtures.located("a", HOST_A));
+    awaitRound(round -> round.members().get(0).outcome() == Outcome.REFUSED);
+    bus.publishTombstone(Topics.INSTANCES, Fixtures.DEMO.value()).await().atMost(PATIENCE);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> get(metrics).body().contains("understudy_prober_instances 0.0"));
+    assertThat(get(liveness).statusCode()).isEqualTo(200);
+  }
+
+  private void publish(Event event) {
+    bus.publish(event).await().atMost(PATIENCE);
+  }
+
+  private SealedSecret probePassword() throws IOException {
+    return SecretBox.fromFile(keyFile)
+        .seal(
+            InstanceSecrets.context(Fixtures.DEMO.value(), InstanceSecrets.PROBE_USER),
+            RedisServer.PROBE_PASSWORD);
+  }
+
+  private TopologySnapshot topology() {
+    return new TopologySnapshot(
+        Fixtures.DEMO,
+        Epoch.of(3),
+        Condition.HEALTHY,
+        "all is well",
+        Fixtures.member("a"),
+        List.of(member("a", HOST_A, MemberRole.PRIMARY), member("b", HOST_B, MemberRole.REPLICA)),
+        7);
+  }
+
+  private TopologyMember member(String letter, String host, MemberRole role) {
+    return new TopologyMember(
+        Fixtures.member(letter),
+        Fixtures.node(letter),
+        "local",
+        letter,
+        new Address(host, port),
+        role,
+        true);
+  }
+
+  private static MemberExited exited() {
+    return new MemberExited(
+        Fixtures.DEMO,
+        Fixtures.member("a"),
+        Fixtures.node("a"),
+        Epoch.of(3),
+        137,
+        MemberRole.PRIMARY,
+        "",
+        Offset.ZERO);
+  }
+
+  private InstanceObserved awaitRound(Predicate<InstanceObserved> wanted) {
+    return await().atMost(PATIENCE).until(() -> nextRound(wanted), java.util.Objects::nonNull);
+  }
+
+  private InstanceObserved nextRound(Predicate<InstanceObserved> wanted) {
+    for (ConsumerRecord<String, byte[]> record : health.poll(Duration.ofMillis(50))) {
+      Event event = EventCodec.decode(record.headers(), record.value()).orElseThrow();
+      if (event instanceof InstanceObserved round && wanted.test(round)) {
+        return round;
+      }
+    }
+    return null;
+  }
+
+  private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,278 @@
+package dev.understudy.prober.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.prober.Fixtures;
+import dev.understudy.prober.domain.Cadence;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rounds, with time turned by hand. */
+class ProbeDeskTest {
+
+  private static final SealedSecret SECRET = new SealedSecret("key", "nonce", "text");
+  private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(45);
+
+  private final TestLoop loop = new TestLoop();
+  private final TestLines lines = new TestLines(loop);
+  private final List<InstanceObserved> observed = new ArrayList<>();
+  private final Queue<CompletableFuture<Void>> unpublished = new ArrayDeque<>();
+  private final Counts counts = new Counts();
+  private final Pulse pulse = new Pulse(loop::nanos);
+  private boolean busAway;
+
+  private final ProbeDesk desk =
+      new ProbeDesk(
+          new Surroundings(
+              Vantage.of("zone-a"),
+              new Cadence(1_000, 100, 500),
+              10_000,
+              loop::nanos,
+              bound -> bound - 1,
+              loop,
+              lines,
+              assignment -> "password",
+              this::publish,
+              counts,
+              pulse));
+
+  @BeforeEach
+  void twoMembers() {
+    desk.wanted(Fixtures.spec(6400, SECRET, FAILOVER_TIMEOUT, "a", "b"));
+    desk.located(Fixtures.located("a", "127.0.1.1"));
+    desk.located(Fixtures.located("b", "127.0.1.2"));
+    loop.pass(50);
+  }
+
+  @Test
+  void oneRecordPerRoundHoldsAllMembers() {
+    loop.pass(3_000);
+    assertThat(observed).hasSize(4);
+    assertThat(observed).extracting(InstanceObserved::round).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(observed)
+        .allSatisfy(
+            round ->
+                assertThat(round.members())
+                    .extracting(MemberObservation::member)
+                    .containsExactly(Fixtures.member("a"), Fixtures.member("b")));
+    assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void aHungMemberIsAskedOnceAndItsSilenceGrows() {
+    line("a").hangs();
+    int askedBefore = line("a").asked;
+    loop.pass(3_000);
+    assertThat(line("a").asked).isEqualTo(askedBefore + 1);
+    List<MemberObservation> hung = of("a", Outcome.TIMEOUT);
+    assertThat(hung).hasSizeGreaterThan(10);
+    assertThat(hung).extracting(MemberObservation::silentMillis).isSorted();
+    assertThat(hung.get(hung.size() - 1).silentMillis()).isGreaterThan(2_800);
+    assertThat(of("b", Outcome.OK)).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void aHungMemberDoesNotSlowTheRounds() {
+    line("a").hangs();
+    loop.pass(2_000);
+    observed.clear();
+    loop.pass(1_000);
+    assertThat(observed).hasSizeBetween(9, 11);
+    assertThat(observed).allSatisfy(round -> assertThat(round.tookMillis()).isLessThan(10));
+    assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void aLateAnswerIsASignOfLife() {
+    line("a").hangs();
+    loop.pass(3_000);
+    line("a").answerNow();
+    loop.pass(600);
+    assertThat(last("a").outcome()).isEqualTo(Outcome.TIMEOUT);
+    assertThat(last("a").silentMillis()).isLessThan(700);
+    line("a").answers(Outcome.OK, 1);
+    line("a").answerNow();
+    loop.pass(200);
+    assertThat(last("a").outcome()).isEqualTo(Outcome.OK);
+    assertThat(last("a").silentMillis()).isZero();
+  }
+
+  @Test
+  void aConnectionThatHangsTooLongIsReplacedAndTheSilenceGoesOn() {
+    line("a").hangs();
+    loop.pass(12_000);
+    assertThat(line("a").dropped).isEqualTo(1);
+    assertThat(last("a").silentMillis()).isGreaterThan(11_000);
+  }
+
+  @Test
+  void aBrokenConnectionStartsARoundAtOnce() {
+    observed.clear();
+    line("a").answers(Outcome.REFUSED, 1);
+    line("a").breaks();
+    loop.pass(3);
+    assertThat(last("a").outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void aServerThatHangsUpForEverDoesNotKeepTheProberBusy() {
+    observed.clear();
+    for (int i = 0; i < 1_000; i++) {
+      line("a").breaks();
+      loop.pass(1);
+    }
+    assertThat(observed).hasSizeBetween(30, 52);
+  }
+
+  @Test
+  void wordFromTheNodeStartsARoundAtOnceAlsoBehindARunningOne() {
+    loop.pass(1_000);
+    observed.clear();
+    line("a").answers(Outcome.OK, 5);
+    desk.happened(Fixtures.DEMO);
+    loop.pass(2);
+    desk.happened(Fixtures.DEMO);
+    loop.pass(40);
+    assertThat(observed).hasSize(2);
+  }
+
+  @Test
+  void suspicionMakesRoundsFasterUntilItIsOver() {
+    desk.changed(topology(Condition.SUSPECT));
+    observed.clear();
+    loop.pass(1_000);
+    assertThat(observed).hasSizeBetween(9, 11);
+    assertThat(observed.get(0).epoch()).isEqualTo(Epoch.of(7));
+    desk.changed(topology(Condition.HEALTHY));
+    loop.pass(1_000);
+    observed.clear();
+    loop.pass(3_000);
+    assertThat(observed).hasSize(3);
+    assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void whileTheBusIsAwayTheNewestObservationWaitsAndTheOthersAreDropped() {
+    busAway = true;
+    observed.clear();
+    loop.pass(5_000);
+    assertThat(observed).hasSize(1);
+    assertThat(counts.dropped).isEqualTo(3);
+    busAway = false;
+    unpublished.remove().completeExceptionally(new IllegalStateException("given up"));
+    loop.pass(1);
+    assertThat(counts.dropped).isEqualTo(4);
+    assertThat(observed).hasSize(2);
+    assertThat(observed.get(1).round()).isEqualTo(observed.get(0).round() + 4);
+  }
+
+  @Test
+  void aMemberThatMovedIsAskedAtItsNewAddressAndTheOtherKeepsItsLine() {
+    TestLines.TestLine before = line("a");
+    TestLines.TestLine other = line("b");
+    desk.located(Fixtures.located("a", "127.0.1.9"));
+    loop.pass(1_500);
+    assertThat(before.dropped).isEqualTo(1);
+    assertThat(line("a")).isNotSameAs(before);
+    assertThat(line("a").asked).isPositive();
+    assertThat(line("b")).isSameAs(other);
+  }
+
+  @Test
+  void aDeletedInstanceLeavesNothingBehind() {
+    line("a").hangs();
+    loop.pass(1_010);
+    desk.unwanted(Fixtures.DEMO);
+    observed.clear();
+    loop.pass(5_000);
+    assertThat(observed).isEmpty();
+    assertThat(loop.openTimers()).isZero();
+    assertThat(line("a").dropped).isEqualTo(1);
+    assertThat(pulse.silentMillis()).isZero();
+    assertThat(counts.members).isZero();
+  }
+
+  @Test
+  void thePulseStopsWhenRoundsDo() {
+    assertThat(pulse.silentMillis()).isLessThan(1_000);
+    loop.pass(2_000);
+    assertThat(pulse.silentMillis()).isLessThanOrEqualTo(1_000);
+  }
+
+  private CompletableFuture<Void> publish(InstanceObserved round) {
+    observed.add(round);
+    CompletableFuture<Void> published = new CompletableFuture<>();
+    if (busAway) {
+      unpublished.add(published);
+    } else {
+      published.complete(null);
+    }
+    return published;
+  }
+
+  private TestLines.TestLine line(String letter) {
+    return lines.line(Fixtures.member(letter));
+  }
+
+  private MemberObservation last(String letter) {
+    return member(observed.get(observed.size() - 1), letter);
+  }
+
+  private List<MemberObservation> of(String letter, Outcome outcome) {
+    return observed.stream()
+        .map(round -> member(round, letter))
+        .filter(seen -> seen.outcome() == outcome)
+        .toList();
+  }
+
+  private static MemberObservation member(InstanceObserved round, String letter) {
+    return round.members().stream()
+        .filter(seen -> seen.member().equals(Fixtures.member(letter)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TopologySnapshot topology(Condition condition) {
+    return new TopologySnapshot(
+        Fixtures.DEMO, Epoch.of(7), condition, "", Fixtures.member("a"), List.of(), 0);
+  }
+
+  private static final class Counts implements ProbeMeters {
+
+    private long skipped;
+    private int dropped;
+    private int members;
+
+    @Override
+    public void probed(Outcome outcome, long nanos) {}
+
+    @Override
+    public void skipped(long rounds) {
+      skipped += rounds;
+    }
+
+    @Override
+    public void dropped() {
+      dropped++;
+    }
+
+    @Override
+    public void watching(int instanceCount, int memberCount) {
+      members = memberCount;
+    }
+  }
+}
