@@ -1,0 +1,2 @@
+/** Whether this service follows the log. */
+package dev.understudy.notifier.adapter.health;

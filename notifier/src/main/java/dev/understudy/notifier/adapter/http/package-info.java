@@ -1,0 +1,2 @@
+/** Notifications as webhooks, signed as https://www.standardwebhooks.com says. */
+package dev.understudy.notifier.adapter.http;

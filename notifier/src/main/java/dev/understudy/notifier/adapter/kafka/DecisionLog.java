@@ -1,0 +1,224 @@
+package dev.understudy.notifier.adapter.kafka;
+
+import dev.understudy.bus.EventCodec;
+import dev.understudy.bus.EventReader;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.notification.NotificationAttempted;
+import dev.understudy.notifier.application.LogProgress;
+import dev.understudy.notifier.application.NewsDesk;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the receipts to their end, then the decision log from its beginning, for ever. One thread
+ * does all of it and owns the news desk.
+ *
+ * <p>There is no consumer group and nothing is committed: which records count follows from reading
+ * the whole log, and what was delivered follows from the receipts. So a process that was killed at
+ * any moment tells what it owed when it is back, at least once. Two processes at the same time both
+ * tell everything; receivers drop the second by its id.
+ */
+public final class DecisionLog implements LogProgress, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(DecisionLog.class);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Map<String, Object> settings;
+  private final EventReader reader;
+  private final NewsDesk desk;
+  private final Clock clock;
+  private final Duration receiptsOf;
+
+  private final Thread thread = new Thread(this::run, "understudy-decision-log");
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private volatile boolean historyRead;
+
+  /**
+   * @param kafka where the bus is, and how to log in
+   * @param receiptsOf how far back receipts matter
+   */
+  public DecisionLog(
+      Map<String, Object> kafka,
+      EventReader reader,
+      NewsDesk desk,
+      Clock clock,
+      Duration receiptsOf) {
+    this.settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "understudy-notifier-log");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    this.reader = reader;
+    this.desk = desk;
+    this.clock = clock;
+    this.receiptsOf = receiptsOf;
+  }
+
+  /** Begins to read. To be called once. */
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public boolean following() {
+    return thread.isAlive();
+  }
+
+  @Override
+  public boolean historyRead() {
+    return historyRead;
+  }
+
+  private void run() {
+    desk.rehearse();
+    while (stopping.getCount() > 0) {
+      try (var opened =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        consumer = opened;
+        readReceipts(opened);
+        follow(opened);
+      } catch (WakeupException e) {
+        LOG.debug("woken up to stop");
+      } catch (KafkaException e) {
+        LOG.warnf("the decision log can't be read, trying again: %s", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void readReceipts(KafkaConsumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions = assign(consumer, Topics.NOTIFICATIONS);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    seekBack(consumer, partitions);
+    while (!reached(consumer, ends)) {
+      consumer.poll(POLL).forEach(record -> handle(record, this::remember));
+    }
+  }
+
+  private void seekBack(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    long from = clock.instant().minus(receiptsOf).toEpochMilli();
+    Map<TopicPartition, Long> wanted = new HashMap<>();
+    partitions.forEach(partition -> wanted.put(partition, from));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
+    for (TopicPartition partition : partitions) {
+      OffsetAndTimestamp first = found.get(partition);
+      if (first == null) {
+        consumer.seekToEnd(List.of(partition));
+      } else {
+        consumer.seek(partition, first.offset());
+      }
+    }
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions = assign(consumer, Topics.DECISIONS);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    consumer.seekToBeginning(partitions);
+    while (stopping.getCount() > 0) {
+      consumer.poll(POLL).forEach(record -> handle(record, this::decide));
+      if (!historyRead && reached(consumer, ends)) {
+        historyRead = true;
+        LOG.info("the decision log is read; following it");
+      }
+    }
+  }
+
+  private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, String topic) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException(topic + " does not exist yet");
+    }
+    consumer.assign(partitions);
+    return partitions;
+  }
+
+  private static boolean reached(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  /** One record that nobody understands never stops the log. */
+  private void handle(
+      ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> handler) {
+    try {
+      handler.accept(record);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "%s-%d@%d failed", record.topic(), record.partition(), record.offset());
+      reader
+          .bury(record, e.toString())
+          .subscribe()
+          .with(buried -> {}, lost -> LOG.errorf(lost, "the dead letter was lost"));
+    }
+  }
+
+  private void remember(ConsumerRecord<String, byte[]> record) {
+    reader
+        .read(record)
+        .filter(NotificationAttempted.class::isInstance)
+        .map(NotificationAttempted.class::cast)
+        .ifPresent(desk::remember);
+  }
+
+  private void decide(ConsumerRecord<String, byte[]> record) {
+    reader
+        .read(record)
+        .filter(Decision.class::isInstance)
+        .map(Decision.class::cast)
+        .ifPresent(decision -> desk.read(record.offset(), decision, decidedAt(record)));
+  }
+
+  private static Instant decidedAt(ConsumerRecord<String, byte[]> record) {
+    return EventCodec.time(record.headers()).orElse(Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private void pause() {
+    try {
+      stopping.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted: stopping");
+      stopping.countDown();
+    }
+  }
+
+  /** Stops reading; returns when the record at hand is handled. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    try {
+      thread.join(STOP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Deliveries as Prometheus metrics. */
+package dev.understudy.notifier.adapter.metrics;

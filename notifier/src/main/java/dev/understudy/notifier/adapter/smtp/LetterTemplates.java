@@ -1,0 +1,28 @@
+package dev.understudy.notifier.adapter.smtp;
+
+import dev.understudy.notifier.domain.Notification;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import jakarta.inject.Singleton;
+
+/** A notification as a mail's two bodies: {@code templates/notification.txt} and {@code .html}. */
+@Singleton
+public class LetterTemplates {
+
+  private final Template text;
+  private final Template html;
+
+  LetterTemplates(
+      @Location("notification.txt") Template text, @Location("notification.html") Template html) {
+    this.text = text;
+    this.html = html;
+  }
+
+  public String text(Notification notification) {
+    return text.data("notification", notification).render();
+  }
+
+  public String html(Notification notification) {
+    return html.data("notification", notification).render();
+  }
+}

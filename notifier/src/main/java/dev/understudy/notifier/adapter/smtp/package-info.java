@@ -1,0 +1,2 @@
+/** Notifications as e-mail. */
+package dev.understudy.notifier.adapter.smtp;

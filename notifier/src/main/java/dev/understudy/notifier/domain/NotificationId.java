@@ -1,0 +1,52 @@
+package dev.understudy.notifier.domain;
+
+import dev.understudy.contracts.decision.Decision;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * A notification's identity: the same over attempts, restarts and processes, so that receivers can
+ * drop what they have already got.
+ */
+public record NotificationId(String value) {
+
+  private static final String PREFIX = "msg_";
+  private static final int BYTES = 16;
+
+  /**
+   * The id of the news in a decision. The moment of the decision is part of it, so that another
+   * system with an instance of the same name never sends the same ids.
+   *
+   * @param reason distinguishes several notifications of one kind in an epoch; may be empty
+   * @param decidedAt as the log's record says
+   */
+  public static NotificationId of(
+      NotificationKind kind, Decision decision, String reason, Instant decidedAt) {
+    String identity =
+        String.join(
+            "/",
+            decision.instance().value(),
+            decision.epoch().toString(),
+            kind.name(),
+            reason,
+            decidedAt.toString());
+    byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
+    return new NotificationId(PREFIX + HexFormat.of().formatHex(digest, 0, BYTES));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

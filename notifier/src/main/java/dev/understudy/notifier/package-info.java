@@ -1,0 +1,16 @@
+/**
+ * Tells people what happens to their instances. Start here; the path of one notification:
+ *
+ * <ol>
+ *   <li>{@link dev.understudy.notifier.adapter.kafka.DecisionLog} reads the decision log, after it
+ *       has read from the receipts what was delivered before a restart;
+ *   <li>{@link dev.understudy.notifier.domain.InstanceJournal} says which decisions are news and
+ *       words them as a {@link dev.understudy.notifier.domain.Notification};
+ *   <li>{@link dev.understudy.notifier.application.NewsDesk} drops what is too old or delivered
+ *       already, and hands the rest to every channel's {@link
+ *       dev.understudy.notifier.application.Outbox};
+ *   <li>{@link dev.understudy.notifier.application.Delivery} tries, retries, writes a receipt per
+ *       attempt, and in the end leaves a dead letter rather than nothing.
+ * </ol>
+ */
+package dev.understudy.notifier;

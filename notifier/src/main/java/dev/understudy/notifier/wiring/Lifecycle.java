@@ -1,0 +1,59 @@
+package dev.understudy.notifier.wiring;
+
+import dev.understudy.notifier.adapter.kafka.DecisionLog;
+import dev.understudy.notifier.application.Outbox;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Starts reading when the service is up; stops in the order that loses nothing. */
+@Singleton
+class Lifecycle {
+
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+  private final DecisionLog log;
+  private final List<Outbox> outboxes;
+  private final Duration stopTimeout;
+
+  Lifecycle(DecisionLog log, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
+    this.log = log;
+    this.outboxes = outboxes.all();
+    this.stopTimeout = config.stopTimeout();
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (outboxes.isEmpty()) {
+      LOG.warn("nobody is told anything: neither mail.to nor a webhook is set");
+    } else {
+      LOG.infof(
+          "telling %s", outboxes.stream().map(Outbox::channel).collect(Collectors.joining(", ")));
+    }
+    log.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    log.close();
+    CompletableFuture<?>[] running =
+        outboxes.stream().map(Outbox::stop).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(running).get(stopTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warnf("attempts still run after %s; the next start takes them up", stopTimeout);
+    } catch (ExecutionException e) {
+      LOG.error("an attempt broke off", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    outboxes.forEach(Outbox::cancel);
+  }
+}

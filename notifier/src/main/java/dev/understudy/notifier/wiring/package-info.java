@@ -1,0 +1,2 @@
+/** Settings, the clock, and who gets what. */
+package dev.understudy.notifier.wiring;
