@@ -1,0 +1,67 @@
+package dev.understudy.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The JSON of every event is kept in {@code golden/}: a change there is a change for services that
+ * are not upgraded yet. After an intended one: {@code -Dgolden.write=true}.
+ */
+class GoldenJsonTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  static Stream<Event> samples() {
+    return Samples.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void looksAsBefore(Event event) throws IOException {
+    Path golden = GOLDEN.resolve(event.getClass().getSimpleName() + ".json");
+    String json = JSON.writeValueAsString(event) + "\n";
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(golden, json);
+    }
+
+    assertThat(golden).hasContent(json);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void survivesTheTripAndUnknownFields(Event event) throws IOException {
+    ObjectNode json = JSON.valueToTree(event);
+    json.put("aFieldOfALaterVersion", true);
+
+    assertThat(JSON.treeToValue(json, event.getClass())).isEqualTo(event);
+  }
+
+  @Test
+  void everyTypeHasASample() {
+    assertThat(Samples.all())
+        .extracting(Event::type)
+        .hasSameElementsAs(EventTypes.ALL.stream().map(Event::typeOf).toList());
+  }
+}
