@@ -87,7 +87,11 @@ public final class EventCodec {
 
   private static Event read(Class<? extends Event> type, byte[] data) {
     try {
-      return JSON.readValue(data, type);
+      Event event = JSON.readValue(data, type);
+      if (event == null || event.key() == null) {
+        throw new IllegalArgumentException("not a " + type.getSimpleName() + ": no data");
+      }
+      return event;
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "not a " + type.getSimpleName() + ": " + e.getMessage(), e);
