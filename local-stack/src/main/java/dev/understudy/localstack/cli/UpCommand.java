@@ -1,0 +1,120 @@
+package dev.understudy.localstack.cli;
+
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.localstack.api.ApiFailure;
+import dev.understudy.localstack.api.NewInstance;
+import dev.understudy.localstack.events.Seen;
+import dev.understudy.localstack.mail.Mail;
+import dev.understudy.localstack.narration.Narrator;
+import dev.understudy.localstack.stack.LocalStack;
+import dev.understudy.localstack.stack.Ports;
+import dev.understudy.localstack.stack.StackPlan;
+import dev.understudy.localstack.terminal.Style;
+import dev.understudy.localstack.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole system until Ctrl-C. */
+@Command(
+    name = "up",
+    description =
+        "Starts everything, creates the instance demo with 2 replicas, says what listens where, and"
+            + " tells what happens until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class UpCommand implements Callable<Integer> {
+
+  private static final String INSTANCE = "demo";
+  private static final int REPLICAS = 2;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+  private static final int CONFLICT = 409;
+
+  private final Terminal terminal;
+  private final Narrator narrator = new Narrator();
+
+  @Mixin private StackOptions stackOptions;
+
+  @Option(
+      names = "--keep",
+      description = "Go on with the data that the last stack left in the work folder.")
+  private boolean keep;
+
+  UpCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    StackPlan plan = plan();
+    Ending ending = new Ending();
+    terminal.line(terminal.styled(Style.BOLD, "Understudy"));
+    terminal.line("Starting everything in " + plan.workFolder() + ":");
+    try (LocalStack stack = ending.start(plan, terminal)) {
+      new Welcome(stack, INSTANCE).lines().forEach(terminal::line);
+      terminal.line("");
+      terminal.line("What happens from now on, until Ctrl-C:");
+      Runnable events = stack.events().listen(this::tell);
+      Runnable mails = stack.mailSink().listen(this::tell);
+      create(stack);
+      Ending.awaitForEver();
+      events.run();
+      mails.run();
+    } catch (RuntimeException e) {
+      ending.awaitIfBegun();
+      throw e;
+    }
+    return 0;
+  }
+
+  private StackPlan plan() {
+    Path home = StackPlan.checkout();
+    Path workFolder =
+        stackOptions.workFolder == null
+            ? home.resolve(".understudy").resolve("up")
+            : stackOptions.workFolder;
+    return StackPlan.in(workFolder)
+        .redisServer(stackOptions.redisServer)
+        .ports(stackOptions.ports(Ports.DEFAULT))
+        .keep(keep)
+        .restartDeadServices(true)
+        .build();
+  }
+
+  private void create(LocalStack stack) {
+    try {
+      stack
+          .api()
+          .create(
+              new NewInstance(
+                  INSTANCE,
+                  REPLICAS,
+                  "nano",
+                  stack.endpoints().demoPort(),
+                  stack.applicationPassword(),
+                  HighAvailability.DEFAULT));
+    } catch (ApiFailure e) {
+      if (!keep || e.status() != CONFLICT) {
+        throw e;
+      }
+    }
+  }
+
+  private void tell(Seen<?> seen) {
+    narrator.tell(seen.event()).forEach(sentence -> tell(seen.happenedAt(), sentence));
+  }
+
+  private void tell(Mail mail) {
+    tell(mail.arrivedAt(), "mail to " + mail.to() + ": " + mail.subject());
+  }
+
+  private void tell(Instant at, String sentence) {
+    terminal.line(terminal.styled(Style.DIM, TIME.format(at)) + "  " + sentence);
+  }
+}

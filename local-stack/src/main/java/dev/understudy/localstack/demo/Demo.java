@@ -1,0 +1,142 @@
+package dev.understudy.localstack.demo;
+
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.localstack.api.ApiFailure;
+import dev.understudy.localstack.api.NewInstance;
+import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import dev.understudy.localstack.stack.LocalStack;
+import dev.understudy.localstack.terminal.Style;
+import dev.understudy.localstack.terminal.Terminal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** The main job as a show: creates an instance, breaks its primary as often as asked, measures. */
+public final class Demo {
+
+  private static final InstanceId INSTANCE = InstanceId.of("demo");
+  private static final int REPLICAS = 2;
+  private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final DemoOptions options;
+  private final Terminal terminal;
+  private final InstanceWatch watch;
+  private final List<RunFigures> figures = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  public Demo(LocalStack stack, DemoOptions options, Terminal terminal) {
+    this.stack = stack;
+    this.options = options;
+    this.terminal = terminal;
+    this.watch = new InstanceWatch(stack.events(), INSTANCE, REPLICAS + 1);
+  }
+
+  /**
+   * Plays all runs, and writes the report.
+   *
+   * @return whether everything worked
+   */
+  public boolean play() throws InterruptedException, IOException {
+    if (create()) {
+      Epoch epoch = Epoch.NONE;
+      for (int run = 1; run <= options.runs() && problems.isEmpty(); run++) {
+        epoch = play(run, epoch);
+      }
+    }
+    Report report = Report.of(options.fault(), figures);
+    if (!figures.isEmpty()) {
+      terminal.line("");
+      new ReportTable(terminal).print(report);
+    }
+    if (options.report() != null) {
+      report.write(options.report());
+      terminal.line("The figures are in " + options.report() + ".");
+    }
+    verdict();
+    return problems.isEmpty();
+  }
+
+  private boolean create() {
+    try {
+      stack
+          .api()
+          .create(
+              new NewInstance(
+                  INSTANCE.value(),
+                  REPLICAS,
+                  "nano",
+                  stack.endpoints().demoPort(),
+                  stack.applicationPassword(),
+                  new HighAvailability(
+                      true,
+                      options.failoverTimeout(),
+                      HighAvailability.DEFAULT.maxLossBytes(),
+                      Duration.ZERO)));
+      return true;
+    } catch (ApiFailure e) {
+      problems.add("the instance could not be created: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private Epoch play(int run, Epoch epoch) throws InterruptedException {
+    Whole before;
+    try {
+      before = watch.awaitWhole(epoch, WHOLE_TIMEOUT);
+    } catch (TimeoutException e) {
+      problems.add("run " + run + ": the instance was not whole: " + e.getMessage());
+      return epoch;
+    }
+    terminal.line("");
+    terminal.line(
+        terminal.styled(Style.BOLD, "Run " + run + " of " + options.runs())
+            + ": "
+            + before.primary().member()
+            + " at "
+            + before.address()
+            + " is the primary, "
+            + before.replicas().size()
+            + " replicas follow. An application writes to "
+            + stack.endpoints().primaryName(INSTANCE.value())
+            + ".");
+    RunOutcome outcome = new DemoRun(stack, INSTANCE, watch, options, run, terminal).play(before);
+    figures.add(outcome.figures());
+    outcome.problems().forEach(problem -> problems.add("run " + run + ": " + problem));
+    summary(outcome.figures());
+    return new Epoch(before.epoch().value() + 1);
+  }
+
+  private void summary(RunFigures run) {
+    if (run.outageMillis() == null) {
+      return;
+    }
+    terminal.line(
+        terminal.styled(
+            Style.BOLD,
+            "  No write got through for %d ms. %d writes were acknowledged, %s lost."
+                .formatted(
+                    run.outageMillis(),
+                    run.writesAcknowledged(),
+                    run.writesLost() == null ? "it is not known how many" : run.writesLost())));
+  }
+
+  private void verdict() {
+    terminal.line("");
+    if (problems.isEmpty()) {
+      terminal.line(
+          terminal.styled(
+              Style.GOOD,
+              "All of it worked: nothing lost, DNS moved, mail and webhook arrived, the instance is"
+                  + " whole."));
+      return;
+    }
+    terminal.line(terminal.styled(Style.BAD, "It did not work:"));
+    problems.forEach(problem -> terminal.line("  " + problem));
+    terminal.line("The logs are in " + stack.workFolder().resolve("logs") + ".");
+  }
+}

@@ -1,0 +1,2 @@
+/** The main job as a show: write, break, watch, measure. */
+package dev.understudy.localstack.demo;

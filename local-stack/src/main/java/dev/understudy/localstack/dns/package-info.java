@@ -1,0 +1,2 @@
+/** DNS as a client without a cache sees it. */
+package dev.understudy.localstack.dns;

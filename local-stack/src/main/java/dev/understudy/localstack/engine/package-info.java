@@ -1,0 +1,2 @@
+/** Where {@code redis-server} comes from. */
+package dev.understudy.localstack.engine;

@@ -1,0 +1,2 @@
+/** A real Kafka broker in this JVM. */
+package dev.understudy.localstack.kafka;

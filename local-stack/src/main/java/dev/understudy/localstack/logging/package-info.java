@@ -1,0 +1,2 @@
+/** Keeps the libraries' log lines out of the terminal. */
+package dev.understudy.localstack.logging;

@@ -1,0 +1,2 @@
+/** An SMTP server that keeps what it gets. */
+package dev.understudy.localstack.mail;

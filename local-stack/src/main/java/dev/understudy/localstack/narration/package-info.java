@@ -1,0 +1,2 @@
+/** Events in plain words. */
+package dev.understudy.localstack.narration;

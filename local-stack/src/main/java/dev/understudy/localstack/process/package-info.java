@@ -1,0 +1,2 @@
+/** Processes and ports of this machine: start, find, check, end. */
+package dev.understudy.localstack.process;

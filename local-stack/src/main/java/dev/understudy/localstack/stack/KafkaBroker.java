@@ -1,0 +1,54 @@
+package dev.understudy.localstack.stack;
+
+import dev.understudy.localstack.kafka.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The stack's broker, which can be stopped and started again with all its data. */
+public final class KafkaBroker implements AutoCloseable {
+
+  private static final int PARTITIONS = 3;
+
+  private final Path folder;
+  private final Ports ports;
+  private EmbeddedKafka kafka;
+
+  KafkaBroker(Path folder, Ports ports) {
+    this.folder = folder;
+    this.ports = ports;
+  }
+
+  /** Starts it, if it doesn't run, and returns when every topic is there. */
+  public synchronized void start() {
+    if (kafka != null) {
+      return;
+    }
+    try {
+      kafka = EmbeddedKafka.start(folder, ports.kafka(), ports.kafkaController());
+      kafka.createTopics(PARTITIONS);
+    } catch (IOException e) {
+      throw new StackFailure("Kafka can't be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackFailure("interrupted while Kafka was starting", e);
+    }
+  }
+
+  /** Stops it, if it runs, and returns when it has stopped. */
+  public synchronized void stop() {
+    if (kafka != null) {
+      kafka.close();
+      kafka = null;
+    }
+  }
+
+  /** For {@code bootstrap.servers}; the same after a restart. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + ports.kafka();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

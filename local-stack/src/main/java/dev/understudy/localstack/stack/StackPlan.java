@@ -1,0 +1,110 @@
+package dev.understudy.localstack.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What stack to start.
+ *
+ * @param home the checkout with the packaged services in it
+ * @param workFolder for data, logs, secrets; wiped at the start unless {@code keep}
+ * @param redisServer the engine to run; null to look for one
+ * @param keep whether to go on with the data that a stack left in the work folder
+ * @param restartDeadServices whether a service that ends by itself is started again
+ * @param settings more settings per service, by the service's name (all of a module: the module's
+ *     name); they win over the stack's own
+ */
+public record StackPlan(
+    Path home,
+    Path workFolder,
+    Ports ports,
+    Path redisServer,
+    boolean keep,
+    boolean restartDeadServices,
+    Map<String, Map<String, String>> settings) {
+
+  /** The system property that says where the checkout is. */
+  public static final String HOME_PROPERTY = "understudy.home";
+
+  public StackPlan {
+    home = home.toAbsolutePath().normalize();
+    workFolder = workFolder.toAbsolutePath().normalize();
+    Objects.requireNonNull(ports);
+    settings = Map.copyOf(settings);
+  }
+
+  /** Where a node keeps its members, each in {@code <instance>/<member>}. */
+  Path nodeFolder(String node) {
+    return workFolder.resolve("node-" + node);
+  }
+
+  /** A stack of the checkout that this code was built in, on free ports. */
+  public static Builder in(Path workFolder) {
+    return new Builder(checkout(), workFolder);
+  }
+
+  /** Where {@code -Dunderstudy.home} says, else the nearest folder above with a launcher in it. */
+  public static Path checkout() {
+    String told = System.getProperty(HOME_PROPERTY);
+    if (told != null) {
+      return Path.of(told);
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve("mvnw")) && Files.isDirectory(at.resolve("local-stack"))) {
+        return at;
+      }
+    }
+    throw new StackFailure("no checkout of Understudy above this folder; set -Dunderstudy.home");
+  }
+
+  /** Builds a plan; what isn't set is as {@code ./understudy demo} has it. */
+  public static final class Builder {
+    private final Path home;
+    private final Path workFolder;
+    private final Map<String, Map<String, String>> settings = new HashMap<>();
+    private Ports ports;
+    private Path redisServer;
+    private boolean keep;
+    private boolean restartDeadServices;
+
+    private Builder(Path home, Path workFolder) {
+      this.home = home;
+      this.workFolder = workFolder;
+    }
+
+    public Builder ports(Ports value) {
+      this.ports = value;
+      return this;
+    }
+
+    public Builder redisServer(Path value) {
+      this.redisServer = value;
+      return this;
+    }
+
+    public Builder keep(boolean value) {
+      this.keep = value;
+      return this;
+    }
+
+    public Builder restartDeadServices(boolean value) {
+      this.restartDeadServices = value;
+      return this;
+    }
+
+    /** One more setting of a service, or of all services of a module. */
+    public Builder setting(String service, String property, String value) {
+      settings.computeIfAbsent(service, any -> new HashMap<>()).put(property, value);
+      return this;
+    }
+
+    public StackPlan build() {
+      Ports chosen = ports == null ? Ports.free() : ports;
+      return new StackPlan(
+          home, workFolder, chosen, redisServer, keep, restartDeadServices, settings);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the person at the terminal sees: colours, tables, progress. */
+package dev.understudy.localstack.terminal;

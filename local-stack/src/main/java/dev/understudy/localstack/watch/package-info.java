@@ -1,0 +1,2 @@
+/** Things that arrive, to be looked up or waited for. */
+package dev.understudy.localstack.watch;
