@@ -3,6 +3,7 @@ package dev.understudy.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -18,6 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,9 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.data.Offset;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +116,7 @@ class NotifierTest {
                 call.header("webhook-id") + "." + call.header("webhook-timestamp") + ".",
                 call.body()));
     assertThat(Long.parseLong(call.header("webhook-timestamp")))
-        .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.data.Offset.offset(60L));
+        .isCloseTo(Instant.now().getEpochSecond(), Offset.offset(60L));
 
     JsonNode data = json(call.body()).path("data");
     assertThat(data.path("primaryBefore").asText()).isEqualTo("signed-1");
@@ -270,8 +276,8 @@ class NotifierTest {
         .orElse("");
   }
 
-  private static java.util.Map<String, List<String>> lowerCase(HookServer.Call call) {
-    java.util.Map<String, List<String>> headers = new java.util.HashMap<>();
+  private static Map<String, List<String>> lowerCase(HookServer.Call call) {
+    Map<String, List<String>> headers = new HashMap<>();
     call.headers().forEach((name, values) -> headers.put(name.toLowerCase(), values));
     return headers;
   }
@@ -287,7 +293,7 @@ class NotifierTest {
   private static JsonNode json(String body) {
     try {
       return new ObjectMapper().readTree(body);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(body, e);
     }
   }
@@ -299,8 +305,8 @@ class NotifierTest {
               HttpRequest.newBuilder(management.resolve(path)).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

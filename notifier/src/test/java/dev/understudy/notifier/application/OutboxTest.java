@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class OutboxTest {
 
   @Test
   void theNextNewsOfAnInstanceWaitsForTheFirstAttemptOnly() {
-    List<UniEmitter<? super String>> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<UniEmitter<? super String>> held = new CopyOnWriteArrayList<>();
     Line line =
         new Line(
             told ->
@@ -211,7 +212,7 @@ class OutboxTest {
 
   @Test
   void aStopWaitsForTheRunningAttemptAndBeginsNoOther() {
-    List<UniEmitter<? super String>> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<UniEmitter<? super String>> held = new CopyOnWriteArrayList<>();
     Line line = new Line(told -> Uni.createFrom().emitter(held::add));
     Outbox outbox = outbox(line, 10);
     failover("demo").forEach(told -> outbox.post(told, 0));

@@ -6,6 +6,7 @@ import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochOutcome;
+import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.notifier.Decisions;
@@ -171,8 +172,7 @@ class InstanceJournalTest {
   @Test
   void phasesThatWereNotSeenAreLeftOut() {
     var timeline =
-        new dev.understudy.contracts.decision.Timeline(
-            null, NOW, NOW.plusMillis(20), null, null, null, NOW.plusSeconds(12));
+        new Timeline(null, NOW, NOW.plusMillis(20), null, null, null, NOW.plusSeconds(12));
     Phases phases = Phases.of(timeline);
     assertThat(phases.millis()).isEqualTo(Map.of("elect", 20L));
     assertThat(phases.total()).contains(Duration.ofSeconds(12));
