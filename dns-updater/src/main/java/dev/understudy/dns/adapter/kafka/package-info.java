@@ -1,0 +1,2 @@
+/** Topics in, announcements out. */
+package dev.understudy.dns.adapter.kafka;

@@ -1,0 +1,2 @@
+/** What is counted. */
+package dev.understudy.dns.adapter.metrics;

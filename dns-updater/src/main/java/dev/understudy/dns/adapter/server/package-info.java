@@ -1,0 +1,2 @@
+/** The authoritative server of the local stack, over UDP and TCP. */
+package dev.understudy.dns.adapter.server;

@@ -1,0 +1,70 @@
+package dev.understudy.dns.application;
+
+import dev.understudy.dns.domain.zone.DnsName;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts every try at one server and logs what is news: a server that is away is told of once, not
+ * once for every name and try. To be used by one thread.
+ */
+final class TroubleLog {
+
+  private static final Logger LOG = Logger.getLogger(TroubleLog.class);
+
+  private final String server;
+  private final PublishingMeter meter;
+
+  /** What is wrong with the server; null: nothing. */
+  private Outcome serverTrouble;
+
+  TroubleLog(String server, PublishingMeter meter) {
+    this.server = server;
+    this.meter = meter;
+  }
+
+  OfName of(DnsName name) {
+    return new OfName(name);
+  }
+
+  /** The tries for one wish. */
+  final class OfName {
+
+    private final DnsName name;
+    private Outcome nameTrouble;
+
+    private OfName(DnsName name) {
+      this.name = name;
+    }
+
+    void succeeded(Outcome outcome) {
+      meter.tried(outcome);
+      if (serverTrouble != null) {
+        LOG.infof("The DNS server %s is well again", server);
+        serverTrouble = null;
+      }
+    }
+
+    void failed(Throwable failure) {
+      Outcome outcome = DnsFailure.outcomeOf(failure);
+      meter.tried(outcome);
+      if (outcome == Outcome.UNEXPECTED) {
+        LOG.errorf(failure, "%s at %s failed, will be tried again", name, server);
+      } else if (outcome.isAboutTheServer()) {
+        reportServer(outcome, failure);
+      } else if (outcome != nameTrouble) {
+        LOG.warnf(
+            "%s at %s: %s (%s), will be tried again", name, server, outcome, failure.getMessage());
+      }
+      nameTrouble = outcome;
+    }
+
+    private void reportServer(Outcome outcome, Throwable failure) {
+      if (outcome != serverTrouble) {
+        LOG.warnf(
+            "The DNS server %s: %s (%s); its names will be tried again, %s first",
+            server, outcome, failure.getMessage(), name);
+      }
+      serverTrouble = outcome;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.understudy.dns.domain;
+
+import dev.understudy.contracts.endpoint.EndpointPublished;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.dns.domain.zone.DnsName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is known of one instance, and what was asked for because of it. */
+final class TrackedInstance {
+
+  private final InstanceId instance;
+  private final Map<DnsName, EndpointPublished> told = new LinkedHashMap<>();
+  private final Map<DnsName, WantedName> asked = new LinkedHashMap<>();
+
+  /** Of the highest epoch; the last one of that. */
+  private TopologySnapshot highest;
+
+  private TopologySnapshot last;
+  private boolean deleted;
+  private boolean reborn;
+  private Epoch replaces = Epoch.NONE;
+
+  TrackedInstance(InstanceId instance) {
+    this.instance = instance;
+  }
+
+  void snapshot(TopologySnapshot snapshot) {
+    last = snapshot;
+    if (highest == null || !highest.epoch().isAfter(snapshot.epoch())) {
+      highest = snapshot;
+    }
+  }
+
+  void published(EndpointPublished endpoint) {
+    told.put(DnsName.of(endpoint.name()), endpoint);
+  }
+
+  void deleted() {
+    deleted = true;
+    replaces = newestEpoch();
+  }
+
+  /**
+   * The instance is wanted. If it had been deleted, it is another one now, whose epochs start anew.
+   *
+   * @param inHistory whether the topics' past is being read: then the order between topics means
+   *     nothing, and the last snapshot may be the new instance's already
+   */
+  void specified(boolean inHistory) {
+    if (!deleted) {
+      return;
+    }
+    deleted = false;
+    reborn = true;
+    if (!inHistory) {
+      highest = null;
+      last = null;
+    }
+  }
+
+  /** The topics' past has been read to its end. */
+  void historyRead() {
+    if (reborn) {
+      replaces = newestEpoch();
+      highest = last;
+    }
+  }
+
+  boolean isTold(WantedName name) {
+    EndpointPublished endpoint = told.get(name.name());
+    return endpoint == null ? name.isWithdrawal() : name.isServedBy(endpoint);
+  }
+
+  /** What is wanted and was not asked for yet; it counts as asked for from now on. */
+  List<WantedName> changes(NamingRules rules) {
+    List<WantedName> changes = new ArrayList<>();
+    for (WantedName name : wanted(rules)) {
+      WantedName before = asked.get(name.name());
+      if (before == null || !name.isServedBy(before)) {
+        asked.put(name.name(), name);
+        changes.add(name);
+      }
+    }
+    return changes;
+  }
+
+  private List<WantedName> wanted(NamingRules rules) {
+    if (deleted) {
+      return withdrawals(rules, newestEpoch(), Set.of());
+    }
+    if (highest == null || !reborn && newestTold().isAfter(highest.epoch())) {
+      return List.of();
+    }
+    List<WantedName> wanted = new ArrayList<>(rules.names(highest, replaces));
+    Set<DnsName> kept = new HashSet<>(rules.standing(instance));
+    wanted.forEach(name -> kept.add(name.name()));
+    wanted.addAll(withdrawals(rules, highest.epoch(), kept));
+    return wanted;
+  }
+
+  /** Everything that was ever put there, but {@code kept}. */
+  private List<WantedName> withdrawals(NamingRules rules, Epoch epoch, Set<DnsName> kept) {
+    Map<DnsName, WantedName> withdrawals = new LinkedHashMap<>();
+    for (EndpointPublished endpoint : told.values()) {
+      DnsName name = DnsName.of(endpoint.name());
+      if (!endpoint.addresses().isEmpty() && name.isWithin(rules.zone())) {
+        WantedName gone =
+            new WantedName(
+                instance, endpoint.kind(), name, List.of(), rules.ttlSeconds(), epoch, replaces);
+        withdrawals.put(name, gone);
+      }
+    }
+    asked.forEach((name, was) -> withdrawals.put(name, was.withdrawn(epoch, replaces)));
+    withdrawals.keySet().removeAll(kept);
+    return List.copyOf(withdrawals.values());
+  }
+
+  private Epoch newestEpoch() {
+    Epoch newest = highest == null ? Epoch.NONE : highest.epoch();
+    return newestTold().isAfter(newest) ? newestTold() : newest;
+  }
+
+  /** Of the names that are still there. */
+  private Epoch newestTold() {
+    return told.values().stream()
+        .filter(endpoint -> !endpoint.addresses().isEmpty())
+        .map(EndpointPublished::epoch)
+        .max(Epoch::compareTo)
+        .orElse(Epoch.NONE);
+  }
+}
