@@ -14,12 +14,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The orchestrator's REST API as a client sees it. Safe for use by several threads. */
 public final class OrchestratorApi {
 
   private static final String INSTANCES = "/api/v1/instances";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final long PAUSE_MILLIS = 50;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int UNAVAILABLE = 503;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -38,6 +44,48 @@ public final class OrchestratorApi {
   /** Creates an instance. */
   public JsonNode create(NewInstance instance) {
     return send("POST", INSTANCES, instance);
+  }
+
+  /**
+   * Creates an instance unless there is one of its name. Soon after a start, the nodes may not have
+   * announced themselves yet: then it is tried again.
+   *
+   * @param patience for how long
+   */
+  public void ensure(NewInstance instance, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!tryCreate(instance, System.nanoTime() > deadline)) {
+      new CompletableFuture<Void>()
+          .completeOnTimeout(null, PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+          .join();
+    }
+  }
+
+  private boolean tryCreate(NewInstance instance, boolean lastTry) {
+    try {
+      if (!exists(instance.name())) {
+        create(instance);
+      }
+      return true;
+    } catch (ApiFailure e) {
+      boolean tooEarly = e.status() == CONFLICT || e.status() == UNAVAILABLE;
+      if (lastTry || !tooEarly) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean exists(String name) {
+    try {
+      instance(name);
+      return true;
+    } catch (ApiFailure e) {
+      if (e.status() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Shows an instance. */

@@ -1,7 +1,6 @@
 package dev.understudy.localstack.cli;
 
 import dev.understudy.contracts.instance.HighAvailability;
-import dev.understudy.localstack.api.ApiFailure;
 import dev.understudy.localstack.api.NewInstance;
 import dev.understudy.localstack.events.Seen;
 import dev.understudy.localstack.mail.Mail;
@@ -12,6 +11,7 @@ import dev.understudy.localstack.stack.StackPlan;
 import dev.understudy.localstack.terminal.Style;
 import dev.understudy.localstack.terminal.Terminal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +34,7 @@ final class UpCommand implements Callable<Integer> {
   private static final int REPLICAS = 2;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
-  private static final int CONFLICT = 409;
+  private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(15);
 
   private final Terminal terminal;
   private final Narrator narrator = new Narrator();
@@ -88,22 +88,17 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void create(LocalStack stack) {
-    try {
-      stack
-          .api()
-          .create(
-              new NewInstance(
-                  INSTANCE,
-                  REPLICAS,
-                  "nano",
-                  stack.endpoints().demoPort(),
-                  stack.applicationPassword(),
-                  HighAvailability.DEFAULT));
-    } catch (ApiFailure e) {
-      if (!keep || e.status() != CONFLICT) {
-        throw e;
-      }
-    }
+    stack
+        .api()
+        .ensure(
+            new NewInstance(
+                INSTANCE,
+                REPLICAS,
+                "nano",
+                stack.endpoints().demoPort(),
+                stack.applicationPassword(),
+                HighAvailability.DEFAULT),
+            CREATE_TIMEOUT);
   }
 
   private void tell(Seen<?> seen) {

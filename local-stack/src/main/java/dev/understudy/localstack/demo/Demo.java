@@ -21,6 +21,7 @@ public final class Demo {
   private static final InstanceId INSTANCE = InstanceId.of("demo");
   private static final int REPLICAS = 2;
   private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(15);
 
   private final LocalStack stack;
   private final DemoOptions options;
@@ -65,7 +66,7 @@ public final class Demo {
     try {
       stack
           .api()
-          .create(
+          .ensure(
               new NewInstance(
                   INSTANCE.value(),
                   REPLICAS,
@@ -76,7 +77,8 @@ public final class Demo {
                       true,
                       options.failoverTimeout(),
                       HighAvailability.DEFAULT.maxLossBytes(),
-                      Duration.ZERO)));
+                      Duration.ZERO)),
+              CREATE_TIMEOUT);
       return true;
     } catch (ApiFailure e) {
       problems.add("the instance could not be created: " + e.getMessage());

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Waits until an instance has everything that it is meant to have. */
-final class InstanceWatch {
+public final class InstanceWatch {
 
   private final EventTail events;
   private final InstanceId instance;
   private final int members;
 
-  InstanceWatch(EventTail events, InstanceId instance, int members) {
+  public InstanceWatch(EventTail events, InstanceId instance, int members) {
     this.events = events;
     this.instance = instance;
     this.members = members;
@@ -36,9 +36,10 @@ final class InstanceWatch {
    *
    * @param since when it became so, on the orchestrator's clock
    */
-  record Whole(Epoch epoch, TopologyMember primary, List<TopologyMember> replicas, Instant since) {
+  public record Whole(
+      Epoch epoch, TopologyMember primary, List<TopologyMember> replicas, Instant since) {
 
-    Address address() {
+    public Address address() {
       return primary.address();
     }
   }
@@ -47,7 +48,8 @@ final class InstanceWatch {
    * Waits until, in this epoch or a later one, the instance is healthy, every member serves, and
    * DNS has its primary's address.
    */
-  Whole awaitWhole(Epoch atLeast, Duration timeout) throws TimeoutException, InterruptedException {
+  public Whole awaitWhole(Epoch atLeast, Duration timeout)
+      throws TimeoutException, InterruptedException {
     Seen<TopologySnapshot> seen = awaitSnapshot(atLeast, timeout);
     TopologySnapshot snapshot = seen.event();
     TopologyMember primary =
@@ -85,7 +87,7 @@ final class InstanceWatch {
   }
 
   /** Waits until the primary's name is known to be published with this address. */
-  Seen<EndpointPublished> awaitPublished(Address address, Epoch epoch, Duration timeout)
+  public Seen<EndpointPublished> awaitPublished(Address address, Epoch epoch, Duration timeout)
       throws TimeoutException, InterruptedException {
     return events.await(
         EndpointPublished.class,

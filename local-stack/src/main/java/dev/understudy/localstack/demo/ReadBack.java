@@ -7,7 +7,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /** Looks for every acknowledged write at the primary that there is now. */
-final class ReadBack {
+public final class ReadBack {
 
   private static final int KEYS_AT_A_TIME = 500;
   private static final int TIMEOUT_MILLIS = 5_000;
@@ -18,7 +18,7 @@ final class ReadBack {
    * Counts the acknowledged writes that are missing or wrong, then deletes the run's keys, so that
    * many runs fit into a small instance.
    */
-  static long missing(WriteLog log, int run, String host, int port, String password) {
+  public static long missing(WriteLog log, int run, String host, int port, String password) {
     var config =
         DefaultJedisClientConfig.builder()
             .timeoutMillis(TIMEOUT_MILLIS)

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param acknowledged each with the time of the acknowledgement
  */
-record WriteLog(List<Ack> acknowledged) {
+public record WriteLog(List<Ack> acknowledged) {
 
-  WriteLog {
+  public WriteLog {
     acknowledged = List.copyOf(acknowledged);
   }
 
@@ -21,17 +21,17 @@ record WriteLog(List<Ack> acknowledged) {
    * @param nanos on the writer's monotonic clock
    * @param host the address that DNS had given for it
    */
-  record Ack(long number, long nanos, String host) {}
+  public record Ack(long number, long nanos, String host) {}
 
   /** A time without an acknowledged write, from one to the next. */
-  record Gap(Ack before, Ack after) {
-    long nanos() {
+  public record Gap(Ack before, Ack after) {
+    public long nanos() {
       return after.nanos() - before.nanos();
     }
   }
 
   /** From the last write at the old primary to the first one at the new primary. */
-  Optional<Gap> move(String oldHost, String newHost) {
+  public Optional<Gap> move(String oldHost, String newHost) {
     Ack lastOld = null;
     for (Ack ack : acknowledged) {
       if (ack.host().equals(oldHost)) {
@@ -44,7 +44,7 @@ record WriteLog(List<Ack> acknowledged) {
   }
 
   /** The longest time without an acknowledged write of those that end after {@code fromNanos}. */
-  Optional<Gap> longestGap(long fromNanos) {
+  public Optional<Gap> longestGap(long fromNanos) {
     Gap longest = null;
     for (int i = 1; i < acknowledged.size(); i++) {
       Gap gap = new Gap(acknowledged.get(i - 1), acknowledged.get(i));

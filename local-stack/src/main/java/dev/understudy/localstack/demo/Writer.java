@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * error it asks DNS anew and connects anew; a write without an acknowledgement is not repeated, the
  * next one has the next number.
  */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 100;
   private static final Duration PAUSE_BETWEEN_WRITES = Duration.ofMillis(1);
@@ -31,7 +31,7 @@ final class Writer implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   /** Where an instance is, and how to get in. */
-  record Target(DnsClient dns, String name, int port, String password) {
+  public record Target(DnsClient dns, String name, int port, String password) {
 
     JedisClientConfig config() {
       return DefaultJedisClientConfig.builder()
@@ -49,7 +49,7 @@ final class Writer implements AutoCloseable {
   }
 
   /** Hears what happens to the writer, on its thread. */
-  interface Listener {
+  public interface Listener {
 
     /**
      * @param nanos on the monotonic clock
@@ -89,7 +89,7 @@ final class Writer implements AutoCloseable {
    *
    * @param run distinguishes the keys of one run from those of another
    */
-  static Writer start(Target target, int run, Listener listener) {
+  public static Writer start(Target target, int run, Listener listener) {
     Writer writer = new Writer(target, run, listener);
     writer.thread.start();
     return writer;
@@ -175,7 +175,7 @@ final class Writer implements AutoCloseable {
    *
    * @throws TimeoutException if they aren't in time
    */
-  void awaitWrites(int more, String atHost, Duration timeout)
+  public void awaitWrites(int more, String atHost, Duration timeout)
       throws TimeoutException, InterruptedException {
     Wish wish;
     synchronized (acknowledged) {
@@ -200,7 +200,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  WriteLog log() {
+  public WriteLog log() {
     synchronized (acknowledged) {
       return new WriteLog(acknowledged);
     }

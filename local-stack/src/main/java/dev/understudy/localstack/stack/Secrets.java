@@ -13,11 +13,10 @@ import java.util.function.Supplier;
  * missing.
  *
  * @param keyFile what orchestrator, prober and node seal passwords with
- * @param tsigKeyFile what DNS updates are signed with, base64
  * @param webhookSecretFile what webhooks are signed with, {@code whsec_…}
  * @param passwordFile the application's password of the instance {@code demo}
  */
-public record Secrets(Path keyFile, Path tsigKeyFile, Path webhookSecretFile, Path passwordFile) {
+public record Secrets(Path keyFile, Path webhookSecretFile, Path passwordFile) {
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_BYTES = 32;
@@ -27,11 +26,9 @@ public record Secrets(Path keyFile, Path tsigKeyFile, Path webhookSecretFile, Pa
     Secrets secrets =
         new Secrets(
             workFolder.resolve("secrets.key"),
-            workFolder.resolve("tsig.key"),
             workFolder.resolve("webhook.secret"),
             workFolder.resolve("demo.password"));
     make(secrets.keyFile, Secrets::base64);
-    make(secrets.tsigKeyFile, Secrets::base64);
     make(secrets.webhookSecretFile, () -> "whsec_" + base64());
     make(secrets.passwordFile, () -> HexFormat.of().formatHex(random(PASSWORD_BYTES)));
     return secrets;

@@ -82,12 +82,6 @@ final class ServiceSpecs {
         Map.of(
             "understudy.dns.zone",
             ZONE,
-            "understudy.dns.servers",
-            HOST + ":" + plan.ports().dns(),
-            "understudy.dns.tsig.name",
-            "understudy",
-            "understudy.dns.tsig.key-file",
-            secrets.tsigKeyFile().toString(),
             "understudy.dns.embedded.enabled",
             "true",
             "understudy.dns.embedded.address",

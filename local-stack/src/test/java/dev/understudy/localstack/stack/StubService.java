@@ -38,7 +38,9 @@ public final class StubService {
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
-    exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, -1);
+    boolean health = exchange.getRequestURI().getPath().startsWith("/q/health");
+    boolean creation = exchange.getRequestMethod().equals("POST");
+    exchange.sendResponseHeaders(health ? 200 : creation ? 201 : 404, -1);
     exchange.close();
   }
 
