@@ -1,0 +1,145 @@
+package dev.understudy.node.adapter.kafka;
+
+import dev.understudy.bus.EventBus;
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.node.application.Core;
+import dev.understudy.node.application.Outbox;
+import dev.understudy.node.domain.Moment;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes through the bus. Events that must arrive are kept until they have, and sent again in
+ * their order after a failure. Confined to the core's thread.
+ */
+public final class BusOutbox implements Outbox {
+
+  private static final Logger LOG = Logger.getLogger(BusOutbox.class);
+
+  /** Beyond these the oldest is given up: the members' reports say the same by then. */
+  private static final int MOST_KEPT = 1024;
+
+  /** Reports under way at once; more say that the bus is slow. */
+  private static final int MOST_REPORTS = 64;
+
+  /** How long a heartbeat proves that the bus is within reach. */
+  private static final Duration REACHED = NodeAnnounced.HEARTBEAT.multipliedBy(5);
+
+  private static final Duration RETRY = Duration.ofMillis(500);
+
+  private final EventBus bus;
+  private final Core core;
+  private final Deque<MemberEvent> kept = new ArrayDeque<>();
+  private boolean resending;
+  private int reports;
+  private Moment reachedAt;
+
+  public BusOutbox(EventBus bus, Core core) {
+    this.bus = bus;
+    this.core = core;
+  }
+
+  @Override
+  public void publish(MemberEvent event) {
+    if (kept.size() == MOST_KEPT) {
+      LOG.errorf("the bus is out of reach; given up: %s", kept.removeFirst());
+    }
+    kept.addLast(event);
+    if (!resending) {
+      send(event);
+    }
+  }
+
+  private void send(MemberEvent event) {
+    send(event, () -> forget(event), failure -> resendLater(failure));
+  }
+
+  private void forget(MemberEvent event) {
+    for (Iterator<MemberEvent> all = kept.iterator(); all.hasNext(); ) {
+      if (all.next() == event) {
+        all.remove();
+        return;
+      }
+    }
+  }
+
+  private void resendLater(Throwable failure) {
+    if (!resending) {
+      LOG.warnf("the bus is out of reach: %s", failure.getMessage());
+      resending = true;
+      core.after(RETRY, this::resend);
+    }
+  }
+
+  private void resend() {
+    MemberEvent first = kept.peekFirst();
+    if (first == null) {
+      resending = false;
+      return;
+    }
+    send(
+        first,
+        () -> {
+          forget(first);
+          resend();
+        },
+        failure -> core.after(RETRY, this::resend));
+  }
+
+  @Override
+  public void report(MemberReported event) {
+    sendReport(event);
+  }
+
+  @Override
+  public void announce(NodeAnnounced event) {
+    sendReport(event);
+  }
+
+  private void sendReport(Event event) {
+    if (reports < MOST_REPORTS) {
+      reports++;
+      send(
+          event,
+          () -> reports--,
+          failure -> {
+            reports--;
+            LOG.debugf("dropped: %s", event);
+          });
+    }
+  }
+
+  @Override
+  public void renew(LeaseRenewed renewal) {
+    send(renewal, () -> {}, failure -> LOG.warnf("not renewed: %s", failure.getMessage()));
+  }
+
+  /** Whether the bus took something a short time ago. */
+  public boolean reachesBus() {
+    return Optional.ofNullable(reachedAt)
+        .filter(moment -> !core.now().isAtLeast(REACHED, moment))
+        .isPresent();
+  }
+
+  private void send(Event event, Runnable sent, Consumer<Throwable> failed) {
+    bus.publish(event)
+        .subscribe()
+        .with(
+            done ->
+                core.execute(
+                    () -> {
+                      reachedAt = core.now();
+                      sent.run();
+                    }),
+            failure -> core.execute(() -> failed.accept(failure)));
+  }
+}

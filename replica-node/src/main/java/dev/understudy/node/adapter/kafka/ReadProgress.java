@@ -1,0 +1,69 @@
+package dev.understudy.node.adapter.kafka;
+
+import dev.understudy.contracts.Topics;
+import dev.understudy.node.application.Node;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far both topics were read, and whether that is as far as they went when this process began.
+ * Confined to the core's thread.
+ */
+@ApplicationScoped
+public class ReadProgress {
+
+  private static final List<String> TOPICS = List.of(Topics.INSTANCES, Topics.DECISIONS);
+
+  private record Place(String topic, int partition) {}
+
+  private final Node node;
+  private final Map<Place, Long> next = new HashMap<>();
+  private final Map<Place, Long> missing = new HashMap<>();
+  private final Map<String, Boolean> assigned = new HashMap<>();
+  private boolean complete;
+
+  ReadProgress(Node node) {
+    this.node = node;
+  }
+
+  /**
+   * A topic's partitions were assigned.
+   *
+   * @param ends by partition, the offset behind its last record
+   */
+  void assigned(String topic, Map<Integer, Long> ends) {
+    if (complete || ends.isEmpty() || assigned.putIfAbsent(topic, true) != null) {
+      return;
+    }
+    ends.forEach(
+        (partition, end) -> {
+          Place place = new Place(topic, partition);
+          if (next.getOrDefault(place, 0L) < end) {
+            missing.put(place, end);
+          }
+        });
+    check();
+  }
+
+  boolean isNew(String topic, int partition, long offset) {
+    return offset >= next.getOrDefault(new Place(topic, partition), 0L);
+  }
+
+  void handled(String topic, int partition, long offset) {
+    Place place = new Place(topic, partition);
+    next.put(place, offset + 1);
+    if (!complete && missing.getOrDefault(place, Long.MAX_VALUE) <= offset + 1) {
+      missing.remove(place);
+      check();
+    }
+  }
+
+  private void check() {
+    if (!complete && missing.isEmpty() && assigned.keySet().containsAll(TOPICS)) {
+      complete = true;
+      node.logRead();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.understudy.node.adapter.process;
+
+import dev.understudy.node.domain.MemberIdentity;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** One member's folder: {@code <data-dir>/<instance>/<member>}. */
+record Folder(Path path) {
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  static Folder of(Path dataDir, MemberIdentity id) {
+    return new Folder(dataDir.resolve(id.instance().value()).resolve(id.member().value()));
+  }
+
+  Path config() {
+    return path.resolve("redis.conf");
+  }
+
+  Path users() {
+    return path.resolve("users.acl");
+  }
+
+  Path pidFile() {
+    return path.resolve("redis.pid");
+  }
+
+  Path log() {
+    return path.resolve("redis.log");
+  }
+
+  Path state() {
+    return path.resolve("state.json");
+  }
+
+  /** Replaces a file so that it is either the old or the new one, even after a power cut. */
+  static void replace(Path file, String content) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    Files.deleteIfExists(next);
+    Files.createFile(next, OWNER_ONLY);
+    Files.writeString(next, content, StandardCharsets.UTF_8);
+    try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.understudy.node.domain;
+
+import java.time.Duration;
+
+/**
+ * The exception from the lease: the bus is out of reach and every other member of the epoch is
+ * attached, so nobody else can have been promoted, which needs a member that joined a later epoch
+ * and thereby cut itself off. Replicas must have answered a question asked a short time ago: what
+ * {@code INFO} calls online may be cut off for a minute.
+ */
+final class Failsafe {
+
+  /** How long an answer is good for. */
+  static final Duration GOOD_FOR = Duration.ofMillis(200);
+
+  /** How often to ask. */
+  static final Duration EVERY = Duration.ofMillis(50);
+
+  /** How long before the end of the lease to begin. */
+  static final Duration AHEAD = Duration.ofMillis(300);
+
+  private Moment allAttachedAt;
+  private Moment askedAt;
+
+  void reset() {
+    allAttachedAt = null;
+    askedAt = null;
+  }
+
+  boolean shouldAsk(Moment now, Lease lease) {
+    return lease.unanswered(now)
+        && lease.remaining(now).compareTo(AHEAD) < 0
+        && (askedAt == null || now.isAtLeast(EVERY, askedAt));
+  }
+
+  void asked(Moment now) {
+    askedAt = now;
+  }
+
+  /** The replicas' answer to a question asked at {@code asked}. */
+  void answered(Moment asked, int acknowledged, int others) {
+    allAttachedAt = acknowledged >= others ? asked : null;
+  }
+
+  boolean holds(Moment now, Lease lease) {
+    return lease.unanswered(now)
+        && allAttachedAt != null
+        && !now.isAtLeast(GOOD_FOR, allAttachedAt);
+  }
+}

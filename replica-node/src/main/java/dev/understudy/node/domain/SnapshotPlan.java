@@ -1,0 +1,47 @@
+package dev.understudy.node.domain;
+
+/**
+ * When an engine writes its dataset to disk. A process that starts from a snapshot with replication
+ * id and offset in it resumes with a partial resync, if its primary's backlog still reaches back
+ * that far: so one is due as soon as there is a history, after every change of it, before half a
+ * backlog has gone by, and now and then.
+ */
+final class SnapshotPlan {
+
+  private final Timings timings;
+  private String replicationId;
+  private long offset;
+  private Moment at;
+
+  SnapshotPlan(Timings timings) {
+    this.timings = timings;
+  }
+
+  /** Another process, which may have started without one. */
+  void reset() {
+    replicationId = null;
+    at = null;
+  }
+
+  boolean due(EngineFacts facts, Moment now) {
+    if (!facts.hasHistory() || facts.snapshotRunning()) {
+      return false;
+    }
+    if (at == null) {
+      return true;
+    }
+    if (!now.isAtLeast(timings.snapshotLeast(), at)) {
+      return false;
+    }
+    return facts.snapshotFailed()
+        || !facts.replicationId().equals(replicationId)
+        || facts.offset().value() - offset > timings.backlogBytes() / 2
+        || facts.snapshotChanges() > 0 && now.isAtLeast(timings.snapshotMost(), at);
+  }
+
+  void taken(EngineFacts before, Moment now) {
+    replicationId = before.replicationId();
+    offset = before.offset().value();
+    at = now;
+  }
+}

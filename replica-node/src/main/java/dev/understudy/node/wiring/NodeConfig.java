@@ -1,0 +1,86 @@
+package dev.understudy.node.wiring;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** This node's settings. */
+@ConfigMapping(prefix = "understudy.node")
+public interface NodeConfig {
+
+  /** The node's name, unique in the system, e.g. {@code node-a}. */
+  String id();
+
+  /** The region it is in. */
+  @WithDefault("local")
+  String region();
+
+  /** The zone it is in. Members of one instance are spread over zones. */
+  @WithDefault("a")
+  String zone();
+
+  /** The IP address that its members listen on, as the other nodes and clients reach it. */
+  String address();
+
+  /** Where its members' data, configuration and logs are. */
+  Path dataDir();
+
+  /** Memory for members: the sum of their {@code maxmemory} that may be placed here. */
+  @WithDefault("1G")
+  MemorySize capacityBytes();
+
+  /** {@code redis-server} or {@code valkey-server}: a name on the PATH, or a path. */
+  @WithDefault("redis-server")
+  Path enginePath();
+
+  /** An engine that must be fenced and doesn't obey in this time is killed. */
+  @WithDefault("150ms")
+  Duration fenceTimeout();
+
+  /** An engine that doesn't answer in this time is reported as unresponsive. */
+  @WithDefault("1s")
+  Duration answerTimeout();
+
+  /**
+   * Whether engines go on running when the node is stopped (an upgrade of the node). Nobody fences
+   * them meanwhile.
+   */
+  @WithDefault("false")
+  boolean leaveMembersRunning();
+
+  /** How much of its stream each engine keeps, so that members that come back need no full copy. */
+  @WithDefault("16M")
+  MemorySize replicationBacklog();
+
+  /** When exited engines are started again. */
+  Restart restart();
+
+  /** When snapshots are written: a crashed member's way back by partial resync. */
+  Snapshot snapshot();
+
+  /** When exited engines are started again. */
+  interface Restart {
+
+    /** The pause before the first restart; doubles with each further one. */
+    @WithDefault("100ms")
+    Duration firstPause();
+
+    /** The longest pause. */
+    @WithDefault("5s")
+    Duration longestPause();
+  }
+
+  /** When snapshots are written. */
+  interface Snapshot {
+
+    /** The least time between two snapshots of a member, however much it writes. */
+    @WithDefault("5s")
+    Duration least();
+
+    /** The longest time that changes go without a snapshot. */
+    @WithDefault("5m")
+    Duration most();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.understudy.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.bus.EventBus;
+import dev.understudy.bus.EventReader;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.instance.InstanceSecrets;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.instance.Profile;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFenced;
+import dev.understudy.contracts.member.MemberJoined;
+import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.node.harness.Redis;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.junit.jupiter.api.Test;
+
+/** The packaged parts on a real broker with a real engine. */
+@QuarkusTest
+@QuarkusTestResource(KafkaForTests.class)
+class NodeOnKafkaTest {
+
+  private static final InstanceId DEMO = InstanceId.of("demo");
+  private static final MemberId MEMBER = MemberId.of("demo-a");
+  private static final String PASSWORD = "swordfish";
+
+  @Inject EventBus bus;
+  @Inject Heard heard;
+
+  @ConfigProperty(name = "understudy.secrets.key-file")
+  Path keyFile;
+
+  @ConfigProperty(name = "test.engine-port")
+  int port;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int http;
+
+  /** What the node says on the bus. */
+  @ApplicationScoped
+  public static class Heard {
+    final List<MemberEvent> events = new CopyOnWriteArrayList<>();
+    @Inject EventReader reader;
+
+    @Incoming("members")
+    void hear(ConsumerRecord<String, byte[]> record) {
+      reader.read(record).map(MemberEvent.class::cast).ifPresent(events::add);
+    }
+
+    <E extends MemberEvent> List<E> all(Class<E> type) {
+      return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+  }
+
+  @Test
+  void goesFromNothingToAPrimaryAndBackToNothing() throws Exception {
+    awaitReady();
+    Address address = new Address("127.0.1.1", port);
+    // Before the spec: topics have no order between them.
+    bus.publish(opened(1, Cause.INSTANCE_CREATED)).await().indefinitely();
+    bus.publish(spec()).await().indefinitely();
+    MemberJoined joined = await(MemberJoined.class);
+    bus.publish(
+            new PrimaryElected(
+                DEMO, Epoch.of(1), MEMBER, joined.offset(), address, null, List.of()))
+        .await()
+        .indefinitely();
+    await(MemberPromoted.class);
+    try (Redis redis = new Redis(address, "default", PASSWORD)) {
+      assertThat(redis.run("SET", "a", "1")).isEqualTo("OK");
+    }
+    await(MemberReported.class);
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(4))
+        .until(() -> heard.all(MemberFenced.class).isEmpty());
+    bus.publish(opened(2, Cause.SWITCHOVER)).await().indefinitely();
+    assertThat(await(MemberFenced.class).epoch()).isEqualTo(Epoch.of(2));
+    bus.publishTombstone(Topics.INSTANCES, DEMO.value()).await().indefinitely();
+    await(MemberExited.class);
+  }
+
+  private static EpochOpened opened(long epoch, Cause cause) {
+    return new EpochOpened(
+        DEMO,
+        Epoch.of(epoch),
+        cause,
+        epoch == 1 ? null : MEMBER,
+        null,
+        null,
+        List.of(MEMBER),
+        List.of(),
+        List.of(),
+        Instant.EPOCH,
+        "test");
+  }
+
+  private InstanceSpec spec() throws IOException {
+    SecretBox box = SecretBox.fromFile(keyFile);
+    return new InstanceSpec(
+        DEMO,
+        1,
+        port,
+        Profile.named("nano"),
+        List.of(new MemberSpec(MEMBER, NodeId.of("node-a"), 100)),
+        new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO),
+        new InstanceSecrets(
+            seal(box, InstanceSecrets.APPLICATION_USER),
+            seal(box, InstanceSecrets.REPLICATION_USER),
+            seal(box, InstanceSecrets.ADMIN_USER),
+            seal(box, InstanceSecrets.PROBE_USER)));
+  }
+
+  private static SealedSecret seal(SecretBox box, String user) {
+    return box.seal(InstanceSecrets.context(DEMO.value(), user), PASSWORD);
+  }
+
+  private <E extends MemberEvent> E await(Class<E> type) {
+    Awaitility.await(type.getSimpleName())
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !heard.all(type).isEmpty());
+    return heard.all(type).get(0);
+  }
+
+  private void awaitReady() {
+    Awaitility.await("ready")
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(() -> status("/q/health/ready") == 200);
+    Awaitility.await("metrics").until(() -> status("/q/metrics") == 200);
+  }
+
+  private int status(String path) throws IOException {
+    var connection =
+        (HttpURLConnection) URI.create("http://127.0.0.1:" + http + path).toURL().openConnection();
+    try {
+      return connection.getResponseCode();
+    } finally {
+      connection.disconnect();
+    }
+  }
+}

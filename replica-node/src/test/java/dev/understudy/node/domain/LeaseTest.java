@@ -1,0 +1,80 @@
+package dev.understudy.node.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+
+  private static final Moment START = new Moment(Long.MAX_VALUE - 1_000_000);
+
+  private final Lease lease = new Lease(Duration.ofMillis(900));
+
+  private static Moment at(long millis) {
+    return START.plus(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void anElectionCountsFromWhenTheMemberJoined() {
+    lease.elected(at(0));
+    assertThat(lease.held(at(899))).isTrue();
+    assertThat(lease.held(at(900))).isFalse();
+  }
+
+  @Test
+  void anElectionOfAnEarlierProcessGivesNothing() {
+    lease.elected(null);
+    assertThat(lease.held(at(0))).isFalse();
+    assertThat(lease.due(at(0))).isTrue();
+  }
+
+  @Test
+  void aRenewalCountsFromBeforeItWasAppendedAndOnlyWhenReadBack() {
+    lease.elected(at(0));
+    assertThat(lease.due(at(299))).isFalse();
+    assertThat(lease.due(at(300))).isTrue();
+    lease.renewing("a", at(300));
+    assertThat(lease.due(at(301))).isFalse();
+    assertThat(lease.held(at(901))).isFalse();
+    lease.readBack("a");
+    assertThat(lease.held(at(1199))).isTrue();
+    assertThat(lease.held(at(1200))).isFalse();
+    assertThat(lease.remaining(at(1000))).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void renewalsOfOthersAreNotKnown() {
+    lease.elected(at(0));
+    lease.renewing("mine", at(300));
+    lease.readBack("theirs");
+    assertThat(lease.held(at(900))).isFalse();
+    assertThat(lease.unanswered(at(600))).isTrue();
+  }
+
+  @Test
+  void anOlderRenewalNeverShortensIt() {
+    lease.elected(at(500));
+    lease.renewing("old", at(100));
+    lease.readBack("old");
+    assertThat(lease.held(at(1300))).isTrue();
+  }
+
+  @Test
+  void theBusIsOutOfReachWhenARenewalIsNotReadBackForAThirdOfTheLifetime() {
+    lease.elected(at(0));
+    assertThat(lease.unanswered(at(5000))).isFalse();
+    lease.renewing("a", at(300));
+    assertThat(lease.unanswered(at(599))).isFalse();
+    assertThat(lease.unanswered(at(600))).isTrue();
+    lease.readBack("a");
+    assertThat(lease.unanswered(at(600))).isFalse();
+  }
+
+  @Test
+  void aShorterLifetimeHoldsAtOnce() {
+    lease.elected(at(0));
+    lease.lifetime(Duration.ofMillis(500));
+    assertThat(lease.held(at(500))).isFalse();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.understudy.node.domain;
+
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.member.MemberEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One member with one engine, on a clock that only moves when told. */
+final class Stage {
+
+  static final Duration LIFETIME = Duration.ofMillis(900);
+
+  private static final Timings TIMINGS =
+      new Timings(
+          Duration.ofMillis(150),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          1024);
+
+  final Facts engine = new Facts();
+  final List<MemberEvent> said = new ArrayList<>();
+  final List<Act> acts = new ArrayList<>();
+  final List<String> renewals = new ArrayList<>();
+  final List<String> warnings = new ArrayList<>();
+  Standing disk;
+  Member member;
+  boolean hung;
+  boolean diskFull;
+  boolean busOut;
+  int attached;
+  int starts;
+  int kills;
+  private boolean running;
+  private long millis;
+  private int renewal;
+  private int process;
+
+  Stage() {
+    this(Standing.NEW);
+  }
+
+  Stage(Standing disk) {
+    this.disk = disk;
+    this.member = newMember();
+  }
+
+  /** The node's process is another one; the engine goes on. */
+  void restartNode() {
+    member = newMember();
+    member.adopted(now());
+    member.connected(now());
+    settle();
+  }
+
+  /** As before, but the log is read before the engine answers. */
+  void restartNodeThen(Order order) {
+    member = newMember();
+    member.adopted(now());
+    member.order(order, now());
+    member.connected(now());
+    settle();
+  }
+
+  private Member newMember() {
+    return new Member(
+        new MemberIdentity(InstanceId.of("demo"), MemberId.of("demo-a"), NodeId.of("node-a")),
+        disk,
+        TIMINGS,
+        LIFETIME,
+        () -> "renewal-" + renewal++,
+        now());
+  }
+
+  Moment now() {
+    return new Moment(Duration.ofMillis(millis).toNanos());
+  }
+
+  void order(Order order) {
+    member.order(order, now());
+    settle();
+  }
+
+  /** Time goes by in steps of 10 ms. */
+  void pass(Duration time) {
+    long end = millis + time.toMillis();
+    while (millis < end) {
+      millis += 10;
+      settle();
+    }
+  }
+
+  void crash() {
+    running = false;
+    engine.upstream = Parking.ADDRESS;
+    engine.linkUp = false;
+    engine.runId = "run-" + (2 + process++);
+    member.exited(137, now());
+    settle();
+  }
+
+  /** Does what the member wants until it wants nothing more at this moment. */
+  void settle() {
+    List<Command> commands = member.next(now());
+    int rounds = 0;
+    while (!commands.isEmpty()) {
+      if (rounds++ > 100) {
+        throw new AssertionError("no end to " + commands);
+      }
+      commands.forEach(this::execute);
+      commands = member.next(now());
+    }
+  }
+
+  private void execute(Command command) {
+    if (command instanceof Command.Start) {
+      starts++;
+      running = true;
+      hung = false;
+      member.started(now());
+      member.connected(now());
+    } else if (command instanceof Command.Kill) {
+      kills++;
+      crash();
+    } else if (command instanceof Command.Run run) {
+      run(run.act());
+    } else if (command instanceof Command.Persist persist) {
+      disk = diskFull ? disk : persist.standing();
+      member.persisted(persist.standing(), !diskFull);
+    } else if (command instanceof Command.Publish publish) {
+      said.add(publish.event());
+    } else if (command instanceof Command.Renew renew) {
+      renewals.add(renew.renewal().renewal());
+      if (!busOut) {
+        member.leaseReadBack(renew.renewal().renewal());
+      }
+    } else if (command instanceof Command.Warn warn) {
+      warnings.add(warn.text());
+    }
+  }
+
+  private void run(Act act) {
+    if (!(act instanceof Act.Look)) {
+      acts.add(act);
+    }
+    if (!hung) {
+      engine.obey(act);
+      member.answered(act, engine.get(), attached, now());
+    }
+  }
+
+  <E extends MemberEvent> List<E> said(Class<E> type) {
+    return said.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  boolean writing() {
+    return running && engine.upstream == null;
+  }
+}

@@ -1,0 +1,2 @@
+/** Nodes with real engines for tests. */
+package dev.understudy.node.harness;
