@@ -1,0 +1,68 @@
+package dev.understudy.orchestrator.adapter.rest.request;
+
+import dev.understudy.contracts.InvalidField;
+import dev.understudy.orchestrator.application.command.HighAvailabilityChange;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The body of {@code PATCH …/high-availability}; what is left out stays as it is. */
+@Schema(
+    name = "HighAvailabilitySettings",
+    description = "Any of these; the others stay as they are")
+public record HighAvailabilityRequest(
+    @Schema(
+            description = "Whether a dead primary is replaced without a human",
+            defaultValue = "true",
+            examples = "true")
+        Boolean autoFailover,
+    @Schema(
+            description =
+                "How long silence lasts before it counts as death, PT0.5S to PT10M; a crash that"
+                    + " the node itself saw needs no waiting",
+            format = "duration",
+            defaultValue = "PT45S",
+            examples = "PT5S")
+        String failoverTimeout,
+    @Min(value = 0, message = "must be 0 or more")
+        @Schema(
+            description = "The estimated loss above which an automatic failover is blocked",
+            defaultValue = "1048576",
+            minimum = "0",
+            examples = "1048576")
+        Long maxLossBytes,
+    @Schema(
+            description =
+                "How long after an automatic failover no second one happens, PT0S to PT24H, unless"
+                    + " the new primary crashed outright or the failover was acknowledged",
+            format = "duration",
+            defaultValue = "PT10M",
+            examples = "PT10M")
+        String cooldown) {
+
+  /**
+   * The settings that are mentioned.
+   *
+   * @param path what to put before the name of a field that is wrong
+   */
+  public HighAvailabilityChange toChange(String path) {
+    return new HighAvailabilityChange(
+        Optional.ofNullable(autoFailover),
+        duration(path + "failoverTimeout", failoverTimeout),
+        Optional.ofNullable(maxLossBytes),
+        duration(path + "cooldown", cooldown));
+  }
+
+  private static Optional<Duration> duration(String field, String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new InvalidField(field, "must be an ISO 8601 duration such as PT45S or PT10M");
+    }
+  }
+}

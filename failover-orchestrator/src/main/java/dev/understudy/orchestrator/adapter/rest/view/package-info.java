@@ -1,0 +1,2 @@
+/** Bodies of answers. */
+package dev.understudy.orchestrator.adapter.rest.view;

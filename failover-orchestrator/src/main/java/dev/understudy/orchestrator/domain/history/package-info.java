@@ -1,0 +1,2 @@
+/** What the decision log tells about an instance's past. */
+package dev.understudy.orchestrator.domain.history;

@@ -1,0 +1,437 @@
+package dev.understudy.orchestrator.adapter.rest;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.understudy.contracts.decision.BlockReason;
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.Evidence;
+import dev.understudy.contracts.decision.FailoverBlocked;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.orchestrator.application.command.InMemoryBus;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the API takes and answers. */
+@QuarkusTest
+@TestProfile(ApiAlone.class)
+class ApiTest {
+
+  private static final long MB = 1024L * 1024;
+
+  private final InMemoryBus bus = ApiTestBeans.BUS;
+
+  @BeforeEach
+  void threeNodes() {
+    for (String zone : new String[] {"a", "b", "c"}) {
+      bus.node(zone, zone, 1024 * MB, true);
+    }
+  }
+
+  @AfterEach
+  void forget() {
+    bus.caughtUp(true);
+    bus.failWith(null);
+    bus.specs().forEach(spec -> bus.deleteInstance(spec.instance()));
+  }
+
+  @Test
+  void createsAnInstanceAndShowsItsPasswordOnce() {
+    post("/instances", "{\"name\": \"create\"}")
+        .statusCode(201)
+        .header("Location", endsWith("/api/v1/instances/create"))
+        .header("Cache-Control", "no-store")
+        .body("name", equalTo("create"))
+        .body("revision", equalTo(1))
+        .body("port", equalTo(6379))
+        .body("profile.name", equalTo("nano"))
+        .body("condition", equalTo("PROVISIONING"))
+        .body("highAvailability.failoverTimeout", equalTo("PT45S"))
+        .body("members.member", contains("create-1", "create-2", "create-3"))
+        .body("password", matchesPattern("[A-Za-z0-9_-]{32}"));
+    when()
+        .get("/api/v1/instances/create")
+        .then()
+        .statusCode(200)
+        .body("members", hasSize(3))
+        .body("password", nullValue());
+  }
+
+  @Test
+  void takesEverySetting() {
+    post(
+            "/instances",
+            """
+            {"name": "settings", "replicas": 0, "profile": {"maxMemoryBytes": 134217728},
+             "port": 7000, "password": "correct-horse-battery",
+             "highAvailability": {"autoFailover": false, "failoverTimeout": "PT2S",
+                                  "maxLossBytes": 5, "cooldown": "PT0S"}}
+            """)
+        .statusCode(201)
+        .body("members", hasSize(1))
+        .body("profile.name", equalTo("custom"))
+        .body("profile.maxMemoryBytes", equalTo(134217728))
+        .body("port", equalTo(7000))
+        .body("highAvailability.autoFailover", equalTo(false))
+        .body("highAvailability.failoverTimeout", equalTo("PT2S"))
+        .body("highAvailability.maxLossBytes", equalTo(5))
+        .body("highAvailability.cooldown", equalTo("PT0S"))
+        .body("password", nullValue());
+  }
+
+  @Test
+  void showsTheTopology() {
+    healthy("show");
+    when()
+        .get("/api/v1/instances/show")
+        .then()
+        .body("condition", equalTo("HEALTHY"))
+        .body("epoch", equalTo(1))
+        .body("primary", equalTo("show-1"))
+        .body("members[1].node", equalTo("b"))
+        .body("members[1].zone", equalTo("b"))
+        .body("members[1].address.host", equalTo("127.0.1.2"))
+        .body("members[1].role", equalTo("REPLICA"))
+        .body("members[1].serving", equalTo(true))
+        .body("members[1].priority", equalTo(100));
+    when().get("/api/v1/instances").then().body("name", contains("show"));
+    when().get("/api/v1/instances/show/replicas/show-2").then().body("node", equalTo("b"));
+    when()
+        .get("/api/v1/nodes")
+        .then()
+        .body("node", contains("a", "b", "c"))
+        .body("[0].members", contains("show-1"))
+        .body("[0].freeBytes", equalTo((int) (960 * MB)));
+  }
+
+  @Test
+  void namesEveryFieldThatIsWrong() {
+    problem(
+            post(
+                "/instances",
+                """
+                {"name": "Not A Name", "replicas": 99, "port": 0, "password": "short"}
+                """),
+            400)
+        .body("violations.field", hasItem("name"))
+        .body("violations.field", hasItem("replicas"))
+        .body("violations.field", hasItem("port"))
+        .body("violations.field", hasItem("password"))
+        .body("violations.find { it.field == 'replicas' }.message", equalTo("must be 0 to 15"))
+        .body("detail", containsString("port must be 1 to 65535"))
+        .body("detail", not(containsString("short")));
+  }
+
+  @Test
+  void namesTheFieldThatAContractRefuses() {
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"failoverTimeout\": \"PT1H\"}}",
+        "highAvailability.failoverTimeout",
+        "must be PT0.5S to PT10M");
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"cooldown\": \"ten minutes\"}}",
+        "highAvailability.cooldown",
+        "must be an ISO 8601 duration such as PT45S or PT10M");
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"maxLossBytes\": -1}}",
+        "highAvailability.maxLossBytes",
+        "must be 0 or more");
+    invalid(
+        "{\"name\": \"x\", \"profile\": \"huge\"}",
+        "profile",
+        "must be one of nano, small, medium, large");
+    invalid(
+        "{\"name\": \"x\", \"profile\": {\"maxMemoryBytes\": 1}}",
+        "profile.maxMemoryBytes",
+        "must be 16777216 (16 MB) to 1099511627776 (1 TB)");
+    invalid("{\"name\": \"x\", \"profile\": {}}", "profile.maxMemoryBytes", "is required");
+    invalid("{}", "name", "is required");
+  }
+
+  @Test
+  void namesUnknownFieldsAndWrongTypes() {
+    invalid(
+        "{\"name\": \"x\", \"replica\": 1}",
+        "replica",
+        "is unknown; known here: highAvailability, name, password, port, profile, replicas");
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"auto\": true}}",
+        "highAvailability.auto",
+        "is unknown; known here: autoFailover, cooldown, failoverTimeout, maxLossBytes");
+    invalid("{\"name\": \"x\", \"replicas\": \"2\"}", "replicas", "must be a whole number");
+    invalid("{\"name\": \"x\", \"replicas\": 2.5}", "replicas", "must be a whole number");
+    invalid("{\"name\": \"x\", \"replicas\": []}", "replicas", "must be a whole number");
+    invalid("{\"name\": 7}", "name", "must be a string");
+    invalid("{\"name\": {}}", "name", "must be a string");
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"autoFailover\": \"yes\"}}",
+        "highAvailability.autoFailover",
+        "must be true or false");
+    invalid(
+        "{\"name\": \"x\", \"profile\": 5}",
+        "profile",
+        "must be one of nano, small, medium, large, or an object with maxMemoryBytes");
+    invalid("[]", "", "must be a JSON object");
+    invalid("\"text\"", "", "must be a JSON object");
+  }
+
+  @Test
+  void tellsWhereTheBodyStopsBeingJson() {
+    problem(post("/instances", "{\n  \"name\": orders\n}"), 400)
+        .body("detail", matchesPattern("the body is not JSON: see line 2, column \\d+"));
+    problem(post("/instances", "{\"name\": \"x\", \"name\": \"y\"}"), 400)
+        .body("detail", containsString("line 1"));
+    problem(post("/instances", "{\"name\": \"x\"} {}"), 400);
+    problem(post("/instances", ""), 400).body("detail", containsString("the body must be"));
+    problem(post("/instances", "null"), 400).body("detail", containsString("the body must be"));
+  }
+
+  @Test
+  void refusesOtherPathsMethodsAndMediaTypes() {
+    problem(when().get("/api/v1/nothing").then(), 404).body("detail", containsString("/q/openapi"));
+    problem(when().put("/api/v1/instances").then(), 405);
+    problem(given().contentType(ContentType.TEXT).body("x").post("/api/v1/instances").then(), 415);
+    problem(
+        given().contentType(ContentType.URLENC).post("/api/v1/instances/x/switchover").then(), 415);
+  }
+
+  @Test
+  void namesTheNearestInstances() {
+    healthy("carts");
+    healthyOn("users", 7001);
+    problem(when().get("/api/v1/instances/cart").then(), 404)
+        .body("detail", equalTo("there is no instance cart; the nearest are carts, users"))
+        .body("instance", equalTo("/api/v1/instances/cart"));
+    problem(when().get("/api/v1/instances/No%20Name!").then(), 404);
+    problem(when().get("/api/v1/instances/carts/replicas/carts-9").then(), 404);
+    problem(when().delete("/api/v1/instances/cart").then(), 404);
+  }
+
+  @Test
+  void tellsWhatAConflictIs() {
+    healthy("conflict");
+    problem(post("/instances", "{\"name\": \"conflict\"}"), 409)
+        .body("type", equalTo("urn:understudy:problem:name-taken"))
+        .body("title", equalTo("Name taken"));
+    problem(post("/instances", "{\"name\": \"other\", \"replicas\": 3}"), 409)
+        .body("type", equalTo("urn:understudy:problem:not-enough-nodes"))
+        .body("detail", containsString("needs 4 nodes with 64 MB free and port 6379 unused"));
+    problem(when().delete("/api/v1/instances/conflict/replicas/conflict-1").then(), 409)
+        .body("type", equalTo("urn:understudy:problem:member-is-primary"));
+  }
+
+  @Test
+  void changesHighAvailability() {
+    healthy("patch");
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"failoverTimeout\": \"PT1S\"}")
+        .patch("/api/v1/instances/patch/high-availability")
+        .then()
+        .statusCode(200)
+        .body("revision", equalTo(2))
+        .body("highAvailability.failoverTimeout", equalTo("PT1S"))
+        .body("highAvailability.autoFailover", equalTo(true));
+    problem(
+            given()
+                .contentType(ContentType.JSON)
+                .body("{\"failoverTimeout\": \"PT0.1S\"}")
+                .patch("/api/v1/instances/patch/high-availability")
+                .then(),
+            400)
+        .body("violations[0].field", equalTo("failoverTimeout"))
+        .body("violations[0].message", equalTo("must be PT0.5S to PT10M"));
+  }
+
+  @Test
+  void addsAndRemovesReplicas() {
+    healthyWith("scale", 6379, 1);
+    post("/instances/scale/replicas", "{\"node\": \"c\", \"priority\": 0}")
+        .statusCode(201)
+        .header("Location", endsWith("/api/v1/instances/scale/replicas/scale-3"))
+        .body("member", equalTo("scale-3"))
+        .body("node", equalTo("c"))
+        .body("priority", equalTo(0));
+    when().delete("/api/v1/instances/scale/replicas/scale-3").then().statusCode(202);
+    when()
+        .get("/api/v1/instances/scale")
+        .then()
+        .body("members.member", contains("scale-1", "scale-2"));
+    problem(post("/instances/scale/replicas", "{\"priority\": 1001}"), 400)
+        .body("violations[0].field", equalTo("priority"));
+    problem(post("/instances/scale/replicas", "{\"node\": \"z\"}"), 400)
+        .body("violations[0].message", containsString("must be one of a, b, c"));
+    problem(post("/instances/scale/replicas", ""), 400);
+  }
+
+  @Test
+  void switchesOver() {
+    healthy("switch");
+    post("/instances/switch/switchover", "{\"target\": \"switch-2\"}")
+        .statusCode(202)
+        .header("Location", endsWith("/api/v1/instances/switch/failovers/2"))
+        .body("epoch", equalTo(2))
+        .body("cause", equalTo("SWITCHOVER"))
+        .body("deposed", equalTo("switch-1"))
+        .body("target", equalTo("switch-2"));
+    when()
+        .get("/api/v1/instances/switch/failovers/2")
+        .then()
+        .statusCode(200)
+        .body("outcome", equalTo("IN_PROGRESS"))
+        .body("timeline.suspectedAt", notNullValue())
+        .body("evidence[0].source", equalTo("api"));
+    problem(post("/instances/switch/switchover", "{}"), 409)
+        .body("type", equalTo("urn:understudy:problem:epoch-open"));
+  }
+
+  @Test
+  void forcesIfAsked() {
+    healthy("force");
+    bus.show("force", Condition.BLOCKED, null, List.of());
+    problem(post("/instances/force/switchover", "{}"), 409)
+        .body("detail", containsString("\"force\": true"));
+    post("/instances/force/switchover", "{\"force\": true}")
+        .statusCode(202)
+        .body("cause", equalTo("FORCED"));
+  }
+
+  @Test
+  void listsFailoversInPages() {
+    healthy("pages");
+    bus.read(
+        new FailoverBlocked(
+            InstanceId.of("pages"),
+            Epoch.of(1),
+            Cause.PRIMARY_DEAD,
+            BlockReason.QUORUM_NOT_REACHED,
+            "a, b say down, c says up",
+            List.of(),
+            List.of(new Evidence("vantage a", "silent for 45 s"))));
+    post("/instances/pages/switchover", "{}").statusCode(202);
+    given()
+        .queryParam("limit", 1)
+        .get("/api/v1/instances/pages/failovers")
+        .then()
+        .statusCode(200)
+        .header("Link", containsString("before=2"))
+        .body("epoch", contains(2));
+    given()
+        .queryParam("before", 2)
+        .get("/api/v1/instances/pages/failovers")
+        .then()
+        .header("Link", nullValue())
+        .body("epoch", contains(1))
+        .body("[0].outcome", equalTo("SUPERSEDED"))
+        .body("[0].elected", equalTo("pages-1"))
+        .body("[0].blocked[0].reason", equalTo("QUORUM_NOT_REACHED"))
+        .body("[0].blocked[0].explanation", equalTo("a, b say down, c says up"));
+    problem(given().queryParam("limit", 0).get("/api/v1/instances/pages/failovers").then(), 400)
+        .body("violations[0].field", equalTo("limit"))
+        .body("violations[0].message", equalTo("must be 1 to 500"));
+    problem(when().get("/api/v1/instances/pages/failovers/9").then(), 404)
+        .body("detail", equalTo("pages has no epoch 9; the newest is 2"));
+    problem(when().get("/api/v1/instances/pages/failovers/x").then(), 404);
+  }
+
+  @Test
+  void acknowledges() {
+    healthy("ack");
+    post("/instances/ack/failover-acknowledgement", "{\"by\": \"ada\"}")
+        .statusCode(202)
+        .body("epoch", equalTo(1))
+        .body("by", equalTo("ada"));
+    problem(post("/instances/ack/failover-acknowledgement", "{\"by\": \" \"}"), 400)
+        .body("violations[0].field", equalTo("by"));
+  }
+
+  @Test
+  void deletes() {
+    healthy("delete");
+    when().delete("/api/v1/instances/delete").then().statusCode(202);
+    problem(when().get("/api/v1/instances/delete").then(), 404);
+  }
+
+  @Test
+  void answersNothingBeforeItHasCaughtUp() {
+    bus.caughtUp(false);
+    problem(when().get("/api/v1/instances").then(), 503).header("Retry-After", "1");
+  }
+
+  @Test
+  void saysThatTheBusIsOutOfReach() {
+    bus.failWith(new IllegalStateException("no broker at 10.0.0.1"));
+    problem(post("/instances", "{\"name\": \"unlucky\"}"), 503)
+        .body("detail", containsString("may or may not have happened"))
+        .body("detail", not(containsString("10.0.0.1")));
+  }
+
+  @Test
+  void describesItself() {
+    given()
+        .queryParam("format", "json")
+        .get("/q/openapi")
+        .then()
+        .statusCode(200)
+        .body("info.title", equalTo("Understudy"))
+        .body("paths.'/api/v1/instances'.post.summary", equalTo("A new instance"))
+        .body("components.schemas.CreateInstance.properties.password.writeOnly", equalTo(true))
+        .body("components.schemas.Failover.properties.millisSinceSuspected", notNullValue());
+  }
+
+  private void healthy(String name) {
+    healthyWith(name, 6379, 2);
+  }
+
+  private void healthyOn(String name, int port) {
+    healthyWith(name, port, 2);
+  }
+
+  private void healthyWith(String name, int port, int replicas) {
+    post(
+            "/instances",
+            "{\"name\": \"%s\", \"port\": %d, \"replicas\": %d}".formatted(name, port, replicas))
+        .statusCode(201);
+    bus.provision(name);
+  }
+
+  private static void invalid(String body, String field, String message) {
+    problem(post("/instances", body), 400)
+        .body("violations[0].field", equalTo(field))
+        .body("violations[0].message", equalTo(message));
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return given().contentType(ContentType.JSON).body(body).post("/api/v1" + path).then();
+  }
+
+  private static ValidatableResponse problem(ValidatableResponse response, int status) {
+    return response
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("status", equalTo(status))
+        .body("type", notNullValue())
+        .body("title", notNullValue())
+        .body("detail", notNullValue())
+        .body("instance", notNullValue())
+        .body("stackTrace", nullValue());
+  }
+}
