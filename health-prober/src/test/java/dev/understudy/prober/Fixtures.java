@@ -34,8 +34,17 @@ public final class Fixtures {
 
   public static InstanceSpec spec(
       int port, SealedSecret password, Duration failoverTimeout, String... letters) {
+    return spec(DEMO, port, password, failoverTimeout, letters);
+  }
+
+  public static InstanceSpec spec(
+      InstanceId instance,
+      int port,
+      SealedSecret password,
+      Duration failoverTimeout,
+      String... letters) {
     return new InstanceSpec(
-        DEMO,
+        instance,
         1,
         port,
         Profile.named("nano"),

@@ -31,6 +31,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
   private static final long NO_TIMER = -1;
 
   private final Surroundings surroundings;
+  private final Attention attention;
   private final Outbox outbox;
   private final LagHistory lags = new LagHistory();
   private final Map<MemberId, MemberWatch> members = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
   private Assignment assignment;
   private Expectation expectation;
   private boolean silenceHeard;
+  private boolean attended;
 
   private long round;
   private boolean running;
@@ -52,8 +54,13 @@ final class InstanceWatch implements MemberWatch.Rounds {
   private long deadline = NO_TIMER;
 
   /** Starts the rounds, the first after a random part of an interval. */
-  InstanceWatch(Assignment assignment, Expectation expectation, Surroundings surroundings) {
+  InstanceWatch(
+      Assignment assignment,
+      Expectation expectation,
+      Surroundings surroundings,
+      Attention attention) {
     this.surroundings = surroundings;
+    this.attention = attention;
     this.expectation = expectation;
     this.outbox = new Outbox(surroundings.publisher(), surroundings.loop(), surroundings.meters());
     this.urgentNotBeforeNanos = now();
@@ -100,6 +107,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
 
   void stop() {
     interrupt();
+    attend(false);
     members.values().forEach(MemberWatch::close);
     members.clear();
   }
@@ -186,6 +194,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
    * @param earliestNanos the round wasn't due before, whatever the interval is now
    */
   private void plan(long earliestNanos) {
+    attend(silenceHeard || expectation.suspect());
     plannedIntervalMillis = intervalMillis();
     long dueNanos = startedNanos + millis(plannedIntervalMillis);
     plannedNanos = dueNanos - earliestNanos < 0 ? earliestNanos : dueNanos;
@@ -234,8 +243,16 @@ final class InstanceWatch implements MemberWatch.Rounds {
   }
 
   private long intervalMillis() {
-    boolean suspect = silenceHeard || expectation.suspect();
-    return surroundings.cadence().intervalMillis(assignment.failoverTimeout(), suspect);
+    return surroundings.cadence().intervalMillis(assignment.failoverTimeout(), attended);
+  }
+
+  private void attend(boolean wanted) {
+    if (wanted && !attended) {
+      attended = attention.take();
+    } else if (!wanted && attended) {
+      attended = false;
+      attention.giveBack();
+    }
   }
 
   /** Keeps the lines to members that are where they were; a new password means new lines. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class ProbeDesk {
 
   private final Surroundings surroundings;
+  private final Attention attention = new Attention();
   private final Roster roster = new Roster();
   private final Map<InstanceId, Expectation> expectations = new HashMap<>();
   private final Map<InstanceId, InstanceWatch> watches = new HashMap<>();
@@ -91,7 +92,8 @@ public final class ProbeDesk {
       watch.assign(assignment.get());
     } else {
       Expectation expectation = expectations.getOrDefault(instance, Expectation.NONE);
-      watches.put(instance, new InstanceWatch(assignment.get(), expectation, surroundings));
+      watches.put(
+          instance, new InstanceWatch(assignment.get(), expectation, surroundings, attention));
     }
     count();
   }

@@ -6,12 +6,14 @@ import dev.understudy.contracts.member.MemberRole;
 /**
  * What a member says of itself in <a href="https://redis.io/docs/latest/commands/info/">INFO</a>.
  *
+ * @param engineMajor the first part of {@code redis_version}; zero if unknown
  * @param previousReplicationId the stream that this one continues, {@code master_replid2}
  * @param offset what it has written or applied
  * @param linkUp null for a primary
  * @param keyCount of all databases
  */
 public record Info(
+    int engineMajor,
     MemberRole role,
     String runId,
     String replicationId,

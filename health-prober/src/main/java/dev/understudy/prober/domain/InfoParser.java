@@ -14,6 +14,7 @@ public final class InfoParser {
   private int start;
   private int end;
 
+  private long engineMajor;
   private MemberRole role;
   private String runId;
   private String replicationId;
@@ -69,6 +70,8 @@ public final class InfoParser {
       role = value(5).equals("master") ? MemberRole.PRIMARY : MemberRole.REPLICA;
     } else if (is("run_id:")) {
       runId = value(7);
+    } else if (is("redis_version:")) {
+      engineMajor = number(start + 14);
     }
   }
 
@@ -127,6 +130,7 @@ public final class InfoParser {
    */
   private Info info() {
     return new Info(
+        (int) Math.min(engineMajor, Integer.MAX_VALUE),
         role,
         runId,
         replicationId,

@@ -6,6 +6,7 @@ import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.Condition;
@@ -162,6 +163,21 @@ class ProbeDeskTest {
     observed.clear();
     loop.pass(3_000);
     assertThat(observed).hasSize(3);
+    assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void notEverybodyIsLookedAtCloselyAtOnce() {
+    int instances = Attention.MOST_INSTANCES + 100;
+    for (int i = 0; i < instances; i++) {
+      desk.wanted(Fixtures.spec(InstanceId.of("i" + i), 6400, SECRET, FAILOVER_TIMEOUT, "a"));
+      lines.line(Fixtures.member("a")).answers(Outcome.REFUSED, 1);
+    }
+    loop.pass(2_000);
+    observed.clear();
+    loop.pass(1_000);
+    int close = 10 * Attention.MOST_INSTANCES;
+    assertThat(observed).hasSizeBetween(close, close + 150);
     assertThat(counts.skipped).isZero();
   }
 

@@ -37,6 +37,7 @@ class InfoParserTest {
     assertThat(info)
         .isEqualTo(
             new Info(
+                7,
                 MemberRole.PRIMARY,
                 "9d2f3c0de3f3a56d3d0e0c1ab7a6a2f5a0c3b8d1",
                 "aaaa",

@@ -28,6 +28,17 @@ final class Exchange {
   private static final Request PING = Request.cmd(Command.PING);
   private static final Request INFO = Request.cmd(Command.INFO);
 
+  /** Half as long, but only known to engines of version 7 and later. */
+  private static final Request SHORT_INFO =
+      Request.cmd(Command.INFO)
+          .arg("server")
+          .arg("clients")
+          .arg("memory")
+          .arg("replication")
+          .arg("keyspace");
+
+  private static final int KNOWS_SHORT_INFO = 7;
+
   private final LongSupplier nanos;
   private final Consumer<Result> done;
 
@@ -45,14 +56,18 @@ final class Exchange {
     open = 1;
     Request login = Request.cmd(Command.AUTH).arg(InstanceSecrets.PROBE_USER).arg(password);
     connection.send(login).onComplete(this::settled);
-    with(connection);
+    with(connection, 0);
   }
 
-  void with(RedisConnection connection) {
+  /**
+   * @param engineMajor the engine's version; zero if it isn't known yet
+   */
+  void with(RedisConnection connection, int engineMajor) {
     open += 2;
     long askedNanos = nanos.getAsLong();
     connection.send(PING).onComplete(reply -> ponged(reply, askedNanos));
-    connection.send(INFO).onComplete(this::informed);
+    Request question = engineMajor >= KNOWS_SHORT_INFO ? SHORT_INFO : INFO;
+    connection.send(question).onComplete(this::informed);
   }
 
   private void ponged(AsyncResult<Response> reply, long askedNanos) {

@@ -1,6 +1,7 @@
 package dev.understudy.prober.adapter.redis;
 
 import dev.understudy.prober.application.Line;
+import dev.understudy.prober.domain.Info;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -57,6 +58,7 @@ final class RedisLine implements Line {
     private boolean dropped;
     private boolean discarded;
     private boolean proven;
+    private int engineMajor;
 
     void open() {
       client.connect().onSuccess(this::opened).onFailure(e -> done(Failures.finding(e)));
@@ -72,17 +74,24 @@ final class RedisLine implements Line {
     }
 
     void ask() {
-      new Exchange(nanos, this::done).with(connection);
+      new Exchange(nanos, this::done).with(connection, engineMajor);
     }
 
     private void done(Exchange.Result result) {
       if (result.usable()) {
         proven = true;
+        note(result.finding().info());
       } else {
         discard();
       }
       if (!dropped) {
         listener.answered(result.finding());
+      }
+    }
+
+    private void note(Info info) {
+      if (info != null) {
+        engineMajor = info.engineMajor();
       }
     }
 

@@ -15,6 +15,18 @@ public final class RedisLines implements Lines {
   /** Log-in, PING and INFO of one round; a second round is never asked before. */
   private static final int MOST_OPEN_COMMANDS = 8;
 
+  /**
+   * How much of what it has read already the client's parser keeps per connection, in bytes. Its
+   * default of 16 KB is too much for thousands of connections; it can only be set for the process.
+   */
+  private static final String PARSER_KEEPS = "io.vertx.redis.parser.watermark";
+
+  static {
+    if (System.getProperty(PARSER_KEEPS) == null) {
+      System.setProperty(PARSER_KEEPS, "1024");
+    }
+  }
+
   private final Vertx vertx;
   private final LongSupplier nanos;
   private final int connectTimeoutMillis;
