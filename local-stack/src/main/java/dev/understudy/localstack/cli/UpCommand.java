@@ -8,6 +8,7 @@ import dev.understudy.localstack.narration.Narrator;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.Ports;
 import dev.understudy.localstack.stack.StackPlan;
+import dev.understudy.localstack.terminal.OrderedLines;
 import dev.understudy.localstack.terminal.Style;
 import dev.understudy.localstack.terminal.Terminal;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class UpCommand implements Callable<Integer> {
   private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(15);
 
   private final Terminal terminal;
+  private final OrderedLines lines;
   private final Narrator narrator = new Narrator();
 
   @Mixin private StackOptions stackOptions;
@@ -48,6 +50,7 @@ final class UpCommand implements Callable<Integer> {
 
   UpCommand(Terminal terminal) {
     this.terminal = terminal;
+    this.lines = new OrderedLines(terminal, TIME::format);
   }
 
   @Override
@@ -60,12 +63,10 @@ final class UpCommand implements Callable<Integer> {
       new Welcome(stack, INSTANCE).lines().forEach(terminal::line);
       terminal.line("");
       terminal.line("What happens from now on, until Ctrl-C:");
-      Runnable events = stack.events().listen(this::tell);
-      Runnable mails = stack.mailSink().listen(this::tell);
+      stack.events().listen(this::tell);
+      stack.mailSink().listen(this::tell);
       create(stack);
       Ending.awaitForEver();
-      events.run();
-      mails.run();
     } catch (RuntimeException e) {
       ending.awaitIfBegun();
       throw e;
@@ -110,6 +111,6 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void tell(Instant at, String sentence) {
-    terminal.line(terminal.styled(Style.DIM, TIME.format(at)) + "  " + sentence);
+    lines.happened(at, Style.PLAIN, sentence);
   }
 }

@@ -3,17 +3,21 @@ package dev.understudy.localstack.demo;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.localstack.events.Seen;
 import dev.understudy.localstack.mail.Mail;
 import dev.understudy.localstack.narration.Narrator;
 import dev.understudy.localstack.stack.LocalStack;
+import dev.understudy.localstack.terminal.OrderedLines;
 import dev.understudy.localstack.terminal.Style;
 import dev.understudy.localstack.terminal.Terminal;
 import dev.understudy.localstack.webhook.Delivery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Collects the news of one run from everywhere, and tells it from the fault on: events, the writer,
@@ -21,11 +25,13 @@ import java.util.List;
  */
 final class RunTale implements Writer.Listener, AutoCloseable {
 
+  private static final double NANOS_PER_MILLI = 1_000_000.0;
+
   private final Terminal terminal;
   private final Narrator narrator = new Narrator();
   private final List<Runnable> endings;
   private Moment fault;
-  private Story story;
+  private OrderedLines story;
 
   RunTale(LocalStack stack, Terminal terminal) {
     this.terminal = terminal;
@@ -42,7 +48,12 @@ final class RunTale implements Writer.Listener, AutoCloseable {
   /** From here on it tells, and counts the time from here. */
   synchronized void begin(Moment moment) {
     fault = moment;
-    story = new Story(terminal, moment.at());
+    story = new OrderedLines(terminal, at -> sinceFault(moment.at(), at));
+  }
+
+  private static String sinceFault(Instant faultAt, Instant at) {
+    double millis = Duration.between(faultAt, at).toNanos() / NANOS_PER_MILLI;
+    return String.format(Locale.ROOT, "%+10.1f ms", millis);
   }
 
   synchronized void tell(Instant at, Style style, String text) {
@@ -53,7 +64,7 @@ final class RunTale implements Writer.Listener, AutoCloseable {
 
   private synchronized void hear(Seen<?> seen) {
     Event event = seen.event();
-    if (event instanceof NotificationAttempted) {
+    if (event instanceof NotificationAttempted || event instanceof NodeAnnounced) {
       return;
     }
     for (String sentence : narrator.tell(event)) {

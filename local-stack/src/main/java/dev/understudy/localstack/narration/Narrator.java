@@ -122,8 +122,10 @@ public final class Narrator {
     if (snapshot.condition() == last) {
       return List.of();
     }
-    String why = snapshot.reason() == null ? "" : ": " + snapshot.reason();
-    return List.of(snapshot.instance() + " is " + plain(snapshot.condition()) + why);
+    String condition = plain(snapshot.condition());
+    boolean saysMore = snapshot.reason() != null && !snapshot.reason().equals(condition);
+    return List.of(
+        snapshot.instance() + " is " + condition + (saysMore ? ": " + snapshot.reason() : ""));
   }
 
   private static List<String> exited(MemberExited event) {
@@ -186,14 +188,14 @@ public final class Narrator {
   private static List<String> elected(PrimaryElected event) {
     String loss =
         event.estimatedLossBytes() == null
-            ? "loss unknown"
-            : "estimated loss " + event.estimatedLossBytes() + " bytes";
+            ? ""
+            : ", estimated loss " + event.estimatedLossBytes() + " bytes";
     String others =
         event.rejected().stream()
             .map(each -> each.member() + " " + plain(each.reason()))
             .collect(Collectors.joining(", "));
     return List.of(
-        "orchestrator elects %s at offset %s, %s%s"
+        "orchestrator elects %s at offset %s%s%s"
             .formatted(
                 event.member(), event.offset(), loss, others.isEmpty() ? "" : "; not " + others));
   }

@@ -19,7 +19,7 @@ public final class Service {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 100;
   private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(2);
   private static final int LOG_LINES_SHOWN = 15;
 
