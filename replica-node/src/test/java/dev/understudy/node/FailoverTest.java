@@ -71,7 +71,7 @@ class FailoverTest {
       try (Redis admin = cluster.host(host).admin()) {
         admin.run("PUBLISH", "any", "thing");
         String replicas = admin.info("connected_slaves");
-        assertThat(admin.run("WAIT", replicas, "5000")).isEqualTo(replicas);
+        assertThat(admin.run("WAIT", replicas, "5000")).isGreaterThanOrEqualTo(replicas);
       }
     }
   }
@@ -204,6 +204,7 @@ class FailoverTest {
 
   @Test
   void withoutTheBusItWritesWhileBothReplicasAnswerAndNoLonger() throws Exception {
+    write(0, "both", "stream");
     cluster.busOut(true);
     Cluster.Host primary = cluster.host(0);
     Cluster.eventually(() -> assertThat(leaseAge()).isGreaterThan(TIMEOUT.multipliedBy(2)));

@@ -13,8 +13,5 @@ public interface EngineLink {
   /** Fails if the engine refuses, or the connection breaks; never if the engine just hangs. */
   CompletionStage<Answer> run(Act act);
 
-  /** Asks the engine to write a snapshot and end. */
-  void shutdown();
-
   void close();
 }

@@ -12,7 +12,7 @@ public interface EngineProcess {
   /** Ends it with SIGKILL, even if it is stopped. */
   void kill();
 
-  /** Asks it to end (SIGTERM). */
+  /** Asks it to write a snapshot and end (SIGTERM). */
   void terminate();
 
   /** Its connection broke: look at once whether it still runs. */

@@ -8,10 +8,10 @@ import java.util.List;
 /** What is on disk of each member. Blocks. */
 public interface MemberFolders {
 
-  /** {@link Standing#NEW} if there is none. */
+  /** {@link Standing#NEW} if there is none, or it is damaged. */
   Standing standing(MemberIdentity id) throws IOException;
 
-  /** Safe on disk when it returns. */
+  /** When it returns, the next process of the node will find it. */
   void keep(MemberIdentity id, Standing standing) throws IOException;
 
   /** All members that have a folder. */

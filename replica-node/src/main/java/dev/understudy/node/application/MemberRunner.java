@@ -149,7 +149,7 @@ final class MemberRunner {
     attend(started);
     member.started(core.now());
     if (stopping) {
-      askToEnd();
+      process.terminate();
       return;
     }
     connect(started, FIRST_RECONNECT);
@@ -266,7 +266,7 @@ final class MemberRunner {
   CompletionStage<Void> stop() {
     stopping = true;
     if (process != null) {
-      askToEnd();
+      process.terminate();
     } else if (!starting) {
       stopped.complete(null);
     }
@@ -279,14 +279,6 @@ final class MemberRunner {
     stopping = true;
     process = null;
     disconnect();
-  }
-
-  private void askToEnd() {
-    if (link != null) {
-      link.shutdown();
-    } else {
-      process.terminate();
-    }
   }
 
   private void endIfStopping() {

@@ -6,12 +6,12 @@ import java.time.Duration;
  * The exception from the lease: the bus is out of reach and every other member of the epoch is
  * attached, so nobody else can have been promoted, which needs a member that joined a later epoch
  * and thereby cut itself off. Replicas must have answered a question asked a short time ago: what
- * {@code INFO} calls online may be cut off for a minute.
+ * {@code INFO} calls online may be cut off for a minute. What it calls gone is gone.
  */
 final class Failsafe {
 
   /** How long an answer is good for. */
-  static final Duration GOOD_FOR = Duration.ofMillis(200);
+  static final Duration GOOD_FOR = Duration.ofMillis(300);
 
   /** How often to ask. */
   static final Duration EVERY = Duration.ofMillis(50);
@@ -35,6 +35,11 @@ final class Failsafe {
 
   void asked(Moment now) {
     askedAt = now;
+  }
+
+  /** A connection ended: a replica that joins another epoch cuts it. */
+  void attached(int replicas, int others) {
+    allAttachedAt = replicas < others ? null : allAttachedAt;
   }
 
   /** The replicas' answer to a question asked at {@code asked}. */

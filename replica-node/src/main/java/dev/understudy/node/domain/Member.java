@@ -28,7 +28,7 @@ public final class Member {
 
   private static final Duration QUICK_FOLLOW = Duration.ofSeconds(10);
 
-  /** A process of an earlier run that must be fenced has so long to let the node log in. */
+  /** While the node itself begins, a process found running has so long to let it log in. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
 
   private final MemberState state;
@@ -156,6 +156,9 @@ public final class Member {
     if (act instanceof Act.Resize resize) {
       maxMemoryBytes = resize.maxMemoryBytes();
     }
+    if (state.order instanceof Order.Lead lead) {
+      state.failsafe.attached(facts.attachedReplicas(), lead.others());
+    }
     engine.answered(act, facts, asked);
     state.statements.saw(facts);
     if (state.record.formerRole == null) {
@@ -200,8 +203,9 @@ public final class Member {
         state.order instanceof Order.Follow
             && !state.record.following
             && !now.isAtLeast(QUICK_FOLLOW, state.record.since);
+    boolean failsafe = state.failsafe.holds(now, state.lease) && !state.lease.held(now);
     boolean unsettled = !engine.known() || engine.acting() || engine.facts().loading();
-    return planned || toFollow || engine.running() && unsettled;
+    return planned || toFollow || failsafe || engine.running() && unsettled;
   }
 
   public MemberIdentity id() {
@@ -292,13 +296,19 @@ public final class Member {
       return;
     }
     unfencedSince = unfencedSince == null ? now : unfencedSince;
-    Duration limit = engine.facts() == null ? FIRST_ANSWER : state.timings.fence();
+    Duration limit = fenceLimit();
     boolean overdue =
         now.isAtLeast(limit, unfencedSince) || engine.silentFor(limit.multipliedBy(2), now);
     if (overdue && (!engine.beingKilled() || engine.killOverdue(now))) {
       engine.killing(now);
       state.add(new Command.Kill("it must be fenced and doesn't obey"));
     }
+  }
+
+  private Duration fenceLimit() {
+    boolean beginning =
+        engine.facts() == null || state.order instanceof Order.Lead && !state.record.promoted;
+    return beginning ? FIRST_ANSWER : state.timings.fence();
   }
 
   private boolean mustNotWrite(Moment now) {

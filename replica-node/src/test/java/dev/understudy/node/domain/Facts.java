@@ -20,6 +20,7 @@ final class Facts {
   boolean linkUp;
   boolean loading;
   long backlogFirst = 1;
+  int attached;
 
   EngineFacts get() {
     boolean primary = upstream == null;
@@ -34,7 +35,7 @@ final class Facts {
         Duration.ZERO,
         loading,
         3,
-        0,
+        attached,
         0,
         0,
         backlogFirst,

@@ -262,7 +262,8 @@ class MemberTest {
   void fencesItselfWhenTheBusAndItsReplicasAreOutOfReach() {
     leadEpochOne();
     stage.busOut = true;
-    stage.attached = 1;
+    stage.engine.attached = 2;
+    stage.answering = 1;
     stage.pass(Stage.LIFETIME.plusMillis(50));
     assertThat(stage.writing()).isFalse();
     assertThat(stage.said(MemberFenced.class)).hasSize(1);
@@ -276,11 +277,24 @@ class MemberTest {
   void goesOnWithoutTheBusWhileAllReplicasAnswer() {
     leadEpochOne();
     stage.busOut = true;
-    stage.attached = 2;
+    stage.engine.attached = 2;
+    stage.answering = 2;
     stage.pass(Stage.LIFETIME.multipliedBy(5));
     assertThat(stage.writing()).isTrue();
-    stage.attached = 1;
+    stage.answering = 1;
     stage.pass(Failsafe.GOOD_FOR.plus(SHORT));
+    assertThat(stage.writing()).isFalse();
+  }
+
+  @Test
+  void withoutTheBusItStopsAtOnceWhenAReplicaLeaves() {
+    leadEpochOne();
+    stage.busOut = true;
+    stage.engine.attached = 2;
+    stage.answering = 2;
+    stage.pass(Stage.LIFETIME.multipliedBy(2));
+    stage.engine.attached = 1;
+    stage.pass(Duration.ofMillis(20));
     assertThat(stage.writing()).isFalse();
   }
 

@@ -33,7 +33,7 @@ final class Stage {
   boolean hung;
   boolean diskFull;
   boolean busOut;
-  int attached;
+  int answering;
   int starts;
   int kills;
   private boolean running;
@@ -150,7 +150,7 @@ final class Stage {
     }
     if (!hung) {
       engine.obey(act);
-      member.answered(act, engine.get(), attached, now());
+      member.answered(act, engine.get(), answering, now());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.understudy.node.adapter.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -15,9 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Members' folders below the node's data directory. */
 public final class DiskFolders implements MemberFolders {
+
+  private static final Logger LOG = Logger.getLogger(DiskFolders.class);
 
   /** No instance is called like these: names start with a letter. */
   private static final String REMOVED = ".removed";
@@ -44,7 +48,15 @@ public final class DiskFolders implements MemberFolders {
   @Override
   public Standing standing(MemberIdentity id) throws IOException {
     Path file = Folder.of(dataDir, id).state();
-    return Files.exists(file) ? json.readValue(file.toFile(), Standing.class) : Standing.NEW;
+    if (Files.notExists(file)) {
+      return Standing.NEW;
+    }
+    try {
+      return json.readValue(file.toFile(), Standing.class);
+    } catch (JsonProcessingException e) {
+      LOG.warnf("%s is damaged; %s counts as new: %s", file, id, e.getMessage());
+      return Standing.NEW;
+    }
   }
 
   @Override

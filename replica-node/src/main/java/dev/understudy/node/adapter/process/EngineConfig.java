@@ -40,7 +40,8 @@ final class EngineConfig {
         maxmemory-policy noeviction
         appendonly no
         # The node asks for snapshots: they are a crashed member's way back by partial resync.
-        save ""
+        %s
+        stop-writes-on-bgsave-error no
         # Every start is parked, until the decision log says who is primary.
         replicaof %s %d
         masteruser %s
@@ -54,7 +55,6 @@ final class EngineConfig {
         repl-backlog-ttl 0
         repl-ping-replica-period 1
         min-replicas-to-write 0
-        %s
         """
         .formatted(
             settings.address().host(),
@@ -62,18 +62,27 @@ final class EngineConfig {
             folder.path(),
             folder.users(),
             settings.maxMemoryBytes(),
+            saving(),
             Parking.ADDRESS.host(),
             Parking.ADDRESS.port(),
             InstanceSecrets.REPLICATION_USER,
             quoted(settings.passwords().replication()),
             settings.address().host(),
-            backlogBytes,
-            shutdownTimeout());
+            backlogBytes);
   }
 
-  /** How long a primary's SHUTDOWN waits for replicas to catch up; before Redis 7 it doesn't. */
-  private String shutdownTimeout() {
-    return version.atLeast(7, 0) ? "shutdown-timeout 3" : "";
+  /**
+   * No snapshots but the node's, and one at SIGTERM; Redis before 7 writes that only if it has a
+   * rule for others: here one that never comes true. A primary waits a little for its replicas to
+   * catch up, which Redis before 7 doesn't know.
+   */
+  private String saving() {
+    return version.atLeast(7, 0)
+        ? """
+        save ""
+        shutdown-on-sigterm save
+        shutdown-timeout 3"""
+        : "save 31536000 2000000000";
   }
 
   /** {@code users.acl}. */

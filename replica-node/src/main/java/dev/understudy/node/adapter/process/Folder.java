@@ -2,12 +2,10 @@ package dev.understudy.node.adapter.process;
 
 import dev.understudy.node.domain.MemberIdentity;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,15 +41,17 @@ record Folder(Path path) {
     return path.resolve("state.json");
   }
 
-  /** Replaces a file so that it is either the old or the new one, even after a power cut. */
+  /**
+   * Replaces a file so that it is either the old or the new one, whenever the node is killed.
+   *
+   * <p>It is not forced to the disk, which can take longer than a whole failover: a power cut ends
+   * the engine too, and what a member may do after that doesn't rest on files but on the log.
+   */
   static void replace(Path file, String content) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     Files.deleteIfExists(next);
     Files.createFile(next, OWNER_ONLY);
     Files.writeString(next, content, StandardCharsets.UTF_8);
-    try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

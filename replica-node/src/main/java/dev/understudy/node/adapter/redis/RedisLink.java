@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /** One connection to one engine. */
 final class RedisLink implements EngineLink {
-
-  private static final Logger LOG = Logger.getLogger(RedisLink.class);
 
   private final Redis client;
   private final RedisConnection connection;
@@ -60,13 +57,6 @@ final class RedisLink implements EngineLink {
 
   private Future<?> all(List<Request> requests) {
     return Future.all(requests.stream().map(connection::send).toList());
-  }
-
-  @Override
-  public void shutdown() {
-    connection
-        .send(Request.cmd(Command.SHUTDOWN).arg("SAVE"))
-        .onFailure(answer -> LOG.debugf("SHUTDOWN ended with: %s", answer.getMessage()));
   }
 
   @Override

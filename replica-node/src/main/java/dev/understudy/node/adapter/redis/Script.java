@@ -16,7 +16,7 @@ import java.util.List;
 record Script(List<Request> commands, List<Request> after) {
 
   /** How long replicas have to answer; a member waits for it meanwhile. */
-  private static final int ASK_MILLIS = 50;
+  private static final int ASK_MILLIS = 100;
 
   private static final String PING_PERIOD = "repl-ping-replica-period";
   private static final String NO_PINGS = String.valueOf(24 * 60 * 60);

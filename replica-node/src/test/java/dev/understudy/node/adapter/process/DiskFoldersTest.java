@@ -42,6 +42,12 @@ class DiskFoldersTest {
   }
 
   @Test
+  void aDamagedStandingCountsAsNone() throws IOException {
+    Files.writeString(Folder.of(data, MEMBER).state(), "");
+    assertThat(folders.standing(MEMBER)).isEqualTo(Standing.NEW);
+  }
+
+  @Test
   void deletesMembersAndWhatACrashLeftOfThem() throws IOException {
     Files.createDirectories(data.resolve(".removed/x/y"));
     assertThat(folders.found()).containsExactly(MEMBER);
