@@ -1,5 +1,7 @@
 package dev.understudy.dns;
 
+import dev.understudy.contracts.endpoint.EndpointKind;
+import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -55,5 +57,18 @@ public final class Snapshots {
         new Address(host, PORT),
         isPrimary ? MemberRole.PRIMARY : MemberRole.REPLICA,
         serving);
+  }
+
+  /** What was said when the name of demo's primary was published. */
+  public static EndpointPublished primaryPublished(String name, long epoch, String address) {
+    return new EndpointPublished(
+        DEMO,
+        EndpointKind.PRIMARY,
+        name,
+        List.of(address),
+        5,
+        Epoch.of(epoch),
+        "rfc2136",
+        List.of());
   }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /** Reads the topics; the keeper's thread does the rest. Never blocks the event loop. */
 @ApplicationScoped
@@ -20,6 +21,8 @@ public class TopicReader {
 
   /** The channel that carries all the topics of {@link TopicExtents#TOPICS}. */
   static final String CHANNEL = "wishes";
+
+  private static final Logger LOG = Logger.getLogger(TopicReader.class);
 
   private final EventReader events;
   private final NameKeeper keeper;
@@ -32,7 +35,13 @@ public class TopicReader {
   @Incoming(CHANNEL)
   CompletionStage<Void> on(ConsumerRecord<String, byte[]> record) {
     CatchUp.Partition partition = new CatchUp.Partition(record.topic(), record.partition());
-    return keeper.read(partition, record.offset(), fact(record));
+    return keeper
+        .read(partition, record.offset(), fact(record))
+        .exceptionally(
+            failure -> {
+              bury(record, failure.getMessage());
+              return null;
+            });
   }
 
   private Fact fact(ConsumerRecord<String, byte[]> record) {
@@ -44,7 +53,8 @@ public class TopicReader {
     try {
       instance = InstanceId.of(record.key());
     } catch (IllegalArgumentException e) {
-      return buried(record, "the key is no instance: " + e.getMessage());
+      bury(record, "the key is no instance: " + e.getMessage());
+      return new Fact.Nothing();
     }
     return record.value() == null ? new Fact.Deleted(instance) : new Fact.Specified(instance);
   }
@@ -59,13 +69,10 @@ public class TopicReader {
     return new Fact.Nothing();
   }
 
-  private Fact buried(ConsumerRecord<String, byte[]> record, String reason) {
-    events.bury(record, reason).subscribe().with(done -> {}, this::reportLost);
-    return new Fact.Nothing();
-  }
-
-  private void reportLost(Throwable failure) {
-    org.jboss.logging.Logger.getLogger(TopicReader.class)
-        .errorf(failure, "a dead letter could not be stored");
+  private void bury(ConsumerRecord<String, byte[]> record, String reason) {
+    events
+        .bury(record, reason)
+        .subscribe()
+        .with(done -> {}, lost -> LOG.errorf(lost, "a dead letter could not be stored"));
   }
 }

@@ -1,14 +1,17 @@
 package dev.understudy.dns.adapter.server;
 
 import static dev.understudy.dns.Snapshots.demo;
+import static dev.understudy.dns.Snapshots.primaryPublished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.dns.Programs;
 import dev.understudy.dns.RunningUpdater;
 import dev.understudy.dns.application.Outcome;
 import dev.understudy.dns.application.ServerAddress;
 import dev.understudy.dns.application.TsigKey;
+import dev.understudy.dns.domain.Fact;
 import dev.understudy.dns.domain.zone.DnsName;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -47,9 +50,7 @@ class EmbeddedDnsServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        new EmbeddedDnsServer(
-            vertx, InetAddress.getByName("127.0.0.1"), 0, DnsName.of("redis.test"), KEY, 1, 5);
+    server = server(0);
     server.start().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 
@@ -170,6 +171,37 @@ class EmbeddedDnsServerTest {
   }
 
   @Test
+  void isFilledAgainAfterARestartWithoutTellingEverybodyAgain() throws Exception {
+    try (RunningUpdater updater = new RunningUpdater("redis.test", KEY, server.address())) {
+      EndpointPublished told = primaryPublished("demo.redis.test", 3, "127.0.1.1");
+      updater.learn(new Fact.Published(told));
+      updater.learn(demo(3, "demo-1"));
+      await().until(() -> updater.pending == 0);
+      assertThat(ask(DEMO, Type.A).getSection(Section.ANSWER)).hasSize(1);
+      assertThat(updater.announced).hasSize(4).doesNotContain(told);
+    }
+  }
+
+  @Test
+  void aNameIsPublishedWhenEveryServerHasIt() throws Exception {
+    EmbeddedDnsServer second = server(0);
+    second.start().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    ServerAddress there = second.address();
+    second.stop().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    try (RunningUpdater updater = new RunningUpdater("redis.test", KEY, server.address(), there)) {
+      updater.learn(demo(1, "demo-1"));
+      await().until(() -> ask(DEMO, Type.A).getRcode() == Rcode.NOERROR);
+      await().until(() -> updater.outcomes.contains(Outcome.UNREACHABLE));
+      assertThat(updater.announced).isEmpty();
+      EmbeddedDnsServer back = server(there.port());
+      back.start().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      await().until(() -> updater.pending == 0);
+      assertThat(updater.last("demo.redis.test").verifiedAt())
+          .containsExactly(server.address().toString(), there.toString());
+    }
+  }
+
+  @Test
   void digUnderstandsIt() throws Exception {
     String dig = Programs.require("dig");
     add(DEMO, Type.A, "127.0.1.1");
@@ -205,19 +237,16 @@ class EmbeddedDnsServerTest {
   }
 
   @Test
-  void saysThatItsPortIsTaken() {
-    EmbeddedDnsServer second =
-        new EmbeddedDnsServer(
-            vertx,
-            InetAddress.getLoopbackAddress(),
-            server.address().port(),
-            DnsName.of("redis.test"),
-            KEY,
-            1,
-            5);
+  void saysThatItsPortIsTaken() throws Exception {
+    EmbeddedDnsServer second = server(server.address().port());
     assertThat(second.start().toCompletionStage().toCompletableFuture())
         .failsWithin(Duration.ofSeconds(5));
     assertThat(second.isBound()).isFalse();
+  }
+
+  private EmbeddedDnsServer server(int port) throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    return new EmbeddedDnsServer(vertx, loopback, port, DnsName.of("redis.test"), KEY, 1, 5);
   }
 
   private List<String> dig(String dig, String transport, String name, String type) {
