@@ -63,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
       new Welcome(stack, INSTANCE).lines().forEach(terminal::line);
       terminal.line("");
       terminal.line("What happens from now on, until Ctrl-C:");
-      stack.events().listen(this::tell);
+      stack.events().listen(seen -> tell(stack, seen));
       stack.mailSink().listen(this::tell);
       create(stack);
       Ending.awaitForEver();
@@ -102,8 +102,10 @@ final class UpCommand implements Callable<Integer> {
             CREATE_TIMEOUT);
   }
 
-  private void tell(Seen<?> seen) {
-    narrator.tell(seen.event()).forEach(sentence -> tell(seen.happenedAt(), sentence));
+  private void tell(LocalStack stack, Seen<?> seen) {
+    if (!stack.closing()) {
+      narrator.tell(seen.event()).forEach(sentence -> tell(seen.happenedAt(), sentence));
+    }
   }
 
   private void tell(Mail mail) {

@@ -27,6 +27,7 @@ final class RunTale implements Writer.Listener, AutoCloseable {
 
   private static final double NANOS_PER_MILLI = 1_000_000.0;
 
+  private final LocalStack stack;
   private final Terminal terminal;
   private final Narrator narrator = new Narrator();
   private final List<Runnable> endings;
@@ -34,6 +35,7 @@ final class RunTale implements Writer.Listener, AutoCloseable {
   private OrderedLines story;
 
   RunTale(LocalStack stack, Terminal terminal) {
+    this.stack = stack;
     this.terminal = terminal;
     for (Seen<?> seen : stack.events().seen(TopologySnapshot.class)) {
       narrator.tell(seen.event());
@@ -57,7 +59,7 @@ final class RunTale implements Writer.Listener, AutoCloseable {
   }
 
   synchronized void tell(Instant at, Style style, String text) {
-    if (story != null) {
+    if (story != null && !stack.closing()) {
       story.happened(at, style, text);
     }
   }

@@ -18,6 +18,11 @@ public final class DnsClient {
 
   private static final Duration TIMEOUT = Duration.ofMillis(500);
 
+  static {
+    // Its own hook would make it fail while the stack is still being stopped.
+    System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+  }
+
   private final SimpleResolver resolver;
 
   public DnsClient(InetSocketAddress server) {
