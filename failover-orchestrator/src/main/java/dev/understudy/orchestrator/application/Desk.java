@@ -78,7 +78,7 @@ public final class Desk {
         publish(observed.instance(), machine(observed.instance()).onObserved(observed, now));
       }
     } else if (event instanceof MemberEvent member) {
-      publish(member.instance(), machine(member.instance()).onMember(member, sentAt));
+      publish(member.instance(), machine(member.instance()).onMember(member, sentAt, now));
     } else if (event instanceof Decision decision) {
       publish(
           decision.instance(),

@@ -115,7 +115,7 @@ final class FailoverGuard {
   }
 
   private Optional<Obstacle> lossOverBudget(List<MemberSpec> alive) {
-    Optional<Offset> primaryOffset = situation.member(situation.primary()).lastOffset();
+    Optional<Offset> primaryOffset = situation.member(situation.primary()).offsetAsPrimary();
     Optional<Offset> best =
         alive.stream()
             .flatMap(spec -> situation.member(spec.member()).lastOffset().stream())

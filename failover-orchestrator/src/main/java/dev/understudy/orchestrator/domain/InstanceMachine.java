@@ -57,8 +57,13 @@ public final class InstanceMachine {
     published = null;
   }
 
-  public List<Event> onMember(MemberEvent event, Moment now) {
-    facts.learn(event, now);
+  /**
+   * What a node says.
+   *
+   * @param sentAt on this process's clock: its arrival less its age
+   */
+  public List<Event> onMember(MemberEvent event, Moment sentAt, Moment now) {
+    facts.learn(event, sentAt);
     return decide(now);
   }
 

@@ -115,9 +115,12 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
             ranking.rejected()));
   }
 
+  /** Puts an obstacle on record, once per epoch and reason. */
   private Step block(Situation situation, Obstacle found) {
-    if (situation.isPending(blockedAt) || situation.ledger().blockedBy(found.reason())) {
-      return Step.to(new Joining(since, electedAt, found, blockedAt));
+    boolean same = obstacle != null && obstacle.reason() == found.reason();
+    Moment recordedAt = same ? blockedAt : null;
+    if (situation.isPending(recordedAt) || situation.ledger().blockedBy(found.reason())) {
+      return Step.to(new Joining(since, electedAt, found, recordedAt));
     }
     EpochOpened opened = situation.opened();
     return Step.append(

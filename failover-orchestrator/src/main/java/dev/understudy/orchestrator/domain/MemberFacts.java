@@ -30,6 +30,8 @@ final class MemberFacts {
   private Epoch fenced = Epoch.NONE;
   private Moment replicaSince;
   private Offset lastOffset;
+  private Epoch ledEpoch = Epoch.NONE;
+  private Offset ledOffset;
   private String replicationId;
 
   void learn(MemberEvent event, Moment now) {
@@ -40,12 +42,15 @@ final class MemberFacts {
       exitedAt = now;
       crash = exited.role() == MemberRole.PRIMARY ? exited : crash;
       lastOffset = highest(exited.lastOffset());
+      learnLead(exited.role(), exited.epoch(), exited.lastOffset());
     } else if (event instanceof MemberJoined join) {
       joined = join;
       lastOffset = join.offset();
+      learnLead(join.role(), join.epoch(), join.offset());
     } else if (event instanceof MemberPromoted promotion) {
       promoted = promotion.epoch();
       replicaSince = null;
+      learnLead(MemberRole.PRIMARY, promotion.epoch(), promotion.offset());
     } else if (event instanceof MemberFollowing follow) {
       following = follow.epoch();
     } else if (event instanceof MemberFenced fence) {
@@ -62,9 +67,20 @@ final class MemberFacts {
     if (reported.responsive()) {
       lastOffset = reported.offset();
       replicationId = reported.replicationId();
+      learnLead(reported.role(), reported.epoch(), reported.offset());
     }
     report = reported;
     reportedAt = now;
+  }
+
+  /** Offsets of one epoch only grow; another epoch begins where its primary was promoted. */
+  private void learnLead(MemberRole role, Epoch epoch, Offset offset) {
+    boolean newer = ledOffset == null || epoch.isAfter(ledEpoch);
+    boolean further = epoch.equals(ledEpoch) && offset.compareTo(ledOffset) > 0;
+    if (role == MemberRole.PRIMARY && (newer || further)) {
+      ledEpoch = epoch;
+      ledOffset = offset;
+    }
   }
 
   private Offset highest(Offset offset) {
@@ -107,6 +123,14 @@ final class MemberFacts {
 
   Optional<Offset> lastOffset() {
     return Optional.ofNullable(lastOffset);
+  }
+
+  /**
+   * How far it came when it was last the primary. What it reports later is no measure of what may
+   * be lost: restarted, it has what its last snapshot had; following, it has what others wrote.
+   */
+  Optional<Offset> offsetAsPrimary() {
+    return Optional.ofNullable(ledOffset);
   }
 
   /** The last replication id that it reported while it answered. */

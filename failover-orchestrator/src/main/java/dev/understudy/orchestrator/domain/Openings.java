@@ -4,6 +4,7 @@ import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.Evidence;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Offset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Openings {
   /** The primary is dead, as the evidence shows. */
   static EpochOpened failover(
       Situation situation, Cause cause, List<Evidence> evidence, Instant suspectedAt) {
-    return replacingPrimary(situation, cause, List.of(), evidence, suspectedAt);
+    Offset offset = situation.member(situation.primary()).offsetAsPrimary().orElse(null);
+    return replacingPrimary(situation, cause, offset, List.of(), evidence, suspectedAt);
   }
 
   /** The member elected in this epoch didn't confirm: the next epoch, without it. */
@@ -42,6 +44,7 @@ final class Openings {
     return replacingPrimary(
         situation,
         Cause.PROMOTION_UNCONFIRMED,
+        situation.election().offset(),
         excluded,
         List.of(evidence),
         situation.opened().suspectedAt());
@@ -50,6 +53,7 @@ final class Openings {
   private static EpochOpened replacingPrimary(
       Situation situation,
       Cause cause,
+      Offset deposedOffset,
       List<MemberId> excluded,
       List<Evidence> evidence,
       Instant suspectedAt) {
@@ -59,7 +63,7 @@ final class Openings {
         situation.epoch().next(),
         cause,
         deposed,
-        situation.member(deposed).lastOffset().orElse(null),
+        deposedOffset,
         null,
         situation.spec().memberIds(),
         excluded,

@@ -56,7 +56,8 @@ record Situation(Facts facts, Moment now, Timing timing, String self) {
     EpochOpened opened = opened();
     return opened.deposedOffset() != null
         ? Optional.of(opened.deposedOffset())
-        : Optional.ofNullable(opened.deposed()).flatMap(deposed -> member(deposed).lastOffset());
+        : Optional.ofNullable(opened.deposed())
+            .flatMap(deposed -> member(deposed).offsetAsPrimary());
   }
 
   /**

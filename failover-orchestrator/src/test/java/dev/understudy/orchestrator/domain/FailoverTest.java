@@ -231,6 +231,49 @@ class FailoverTest {
   }
 
   @Test
+  void aPrimaryThatComesBackWithLessDoesNotHideTheLoss() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.report(TWO, false, 1000);
+    scenario.report(THREE, false, 1000);
+    scenario.exit(ONE, 9000);
+    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    assertThat(scenario.last(FailoverBlocked.class).reason())
+        .isEqualTo(BlockReason.NO_HEALTHY_REPLICA);
+
+    scenario.comesBackParked(ONE, 0);
+    scenario.fenced(ONE, FenceMethod.PARKED);
+    scenario.join(ONE, 0);
+    scenario.report(TWO, true, 1000);
+    scenario.report(THREE, true, 1000);
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+
+    assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
+    assertThat(scenario.last(FailoverBlocked.class).reason())
+        .isEqualTo(BlockReason.LAG_OVER_BUDGET);
+    assertThat(scenario.topology().reason()).contains("8000 bytes");
+  }
+
+  @Test
+  void aForcedFailoverTellsWhatItCost() {
+    Scenario scenario = Scenario.healthy(new HighAvailability(false, TIMEOUT, 1000, Duration.ZERO));
+    scenario.exit(ONE, 9000);
+    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.comesBackParked(ONE, 0);
+
+    open(scenario, Cause.FORCED);
+    scenario.join(ONE, 0);
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+    scenario.promoted(THREE);
+    scenario.following(TWO, THREE);
+    scenario.comesBackParked(ONE, 1400);
+    scenario.published();
+
+    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isEqualTo(8000);
+  }
+
+  @Test
   void aSecondHangWithinTheCooldownBlocksUntilAcknowledged() {
     Scenario scenario = crashedAndElected();
     scenario.promoted(TWO);
@@ -260,6 +303,12 @@ class FailoverTest {
     scenario.join(THREE, 1500);
 
     assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    scenario.promoted(THREE);
+    scenario.following(TWO, THREE);
+    scenario.following(ONE, THREE);
+    scenario.report(ONE, true, 1600);
+    scenario.published();
+    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isZero();
   }
 
   @Test
@@ -281,11 +330,15 @@ class FailoverTest {
   }
 
   private static void switchover(Scenario scenario) {
+    open(scenario, Cause.SWITCHOVER);
+  }
+
+  private static void open(Scenario scenario, Cause cause) {
     scenario.append(
         new EpochOpened(
             Scenario.DEMO,
             scenario.epoch().next(),
-            Cause.SWITCHOVER,
+            cause,
             ONE,
             null,
             THREE,
@@ -307,8 +360,7 @@ class FailoverTest {
 
   private static Scenario crashedAndElected(Duration failoverTimeout) {
     Scenario scenario =
-        Scenario.healthy(
-            new HighAvailability(true, failoverTimeout, 1000, Duration.ofMinutes(10)));
+        Scenario.healthy(new HighAvailability(true, failoverTimeout, 1000, Duration.ofMinutes(10)));
     scenario.exit(ONE, 1200);
     scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
     scenario.join(TWO, 1200);

@@ -115,7 +115,7 @@ final class Scenario {
   }
 
   void tell(MemberEvent event) {
-    publish(machine.onMember(event, now()));
+    publish(machine.onMember(event, now(), now()));
   }
 
   void observe(Outcome outcome, long silentMillis, String... vantages) {
@@ -214,7 +214,23 @@ final class Scenario {
     report(member, role, responsive, link, offset);
   }
 
+  /** Another process of it answers, parked, with what its last snapshot had. */
+  void comesBackParked(MemberId member, long offset) {
+    tellReport(
+        member, MemberRole.REPLICA, true, LinkState.DOWN, offset, "another-run-of-" + member);
+  }
+
   void report(MemberId member, MemberRole role, boolean responsive, LinkState link, long offset) {
+    tellReport(member, role, responsive, link, offset, runId(member));
+  }
+
+  private void tellReport(
+      MemberId member,
+      MemberRole role,
+      boolean responsive,
+      LinkState link,
+      long offset,
+      String runId) {
     tell(
         new MemberReported(
             DEMO,
@@ -224,7 +240,7 @@ final class Scenario {
             role,
             responsive,
             false,
-            runId(member),
+            runId,
             HISTORY,
             Offset.of(offset),
             link,
