@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -36,7 +35,6 @@ final class DemoRun {
   private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(3);
   private static final int WRITES_BEFORE = 300;
   private static final int WRITES_AFTER = 100;
-  private static final String COMPLETED = "completed";
 
   private final LocalStack stack;
   private final InstanceId instance;
@@ -104,7 +102,7 @@ final class DemoRun {
     measured.primaryAfter = promoted.member().value();
     String newHost = promoted.address().host();
     dns(promoted, fault.at());
-    news(promoted.epoch(), fault.at());
+    new CompletionNews(stack, instance, promoted.epoch(), fault.at()).measure(measured);
     boolean whole = whole(promoted);
     boolean writes = writesAt(newHost, writer);
     writer.close();
@@ -163,43 +161,6 @@ final class DemoRun {
     if (!promoted.address().host().equals(measured.dnsAfter)) {
       measured.problem("DNS gives " + measured.dnsAfter + ", not " + promoted.address().host());
     }
-  }
-
-  private void news(Epoch epoch, Instant faultAt) throws InterruptedException {
-    try {
-      var webhook =
-          stack
-              .webhookSink()
-              .await(
-                  delivery ->
-                      Notice.in(delivery).filter(notice -> isCompletion(notice, epoch)).isPresent(),
-                  STEP_TIMEOUT);
-      measured.webhookMillis = Measurements.millis(faultAt, webhook.arrivedAt());
-      if (!webhook.verified()) {
-        measured.problem("the webhook's signature is wrong");
-      }
-    } catch (TimeoutException e) {
-      measured.problem("no webhook said that it is completed");
-    }
-    try {
-      var mail =
-          stack
-              .mailSink()
-              .await(
-                  each ->
-                      each.arrivedAt().isAfter(faultAt)
-                          && each.subject().toLowerCase(Locale.ROOT).contains(COMPLETED),
-                  STEP_TIMEOUT);
-      measured.mailMillis = Measurements.millis(faultAt, mail.arrivedAt());
-    } catch (TimeoutException e) {
-      measured.problem("no mail said that it is completed");
-    }
-  }
-
-  private boolean isCompletion(Notice notice, Epoch epoch) {
-    return notice.type().equals(Notice.COMPLETED)
-        && notice.instance().equals(instance.value())
-        && notice.epoch() >= epoch.value();
   }
 
   private boolean whole(MemberPromoted promoted) throws InterruptedException {

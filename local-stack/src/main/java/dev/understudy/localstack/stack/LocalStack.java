@@ -7,7 +7,6 @@ import dev.understudy.localstack.events.EventTail;
 import dev.understudy.localstack.logging.QuietLogs;
 import dev.understudy.localstack.mail.MailSink;
 import dev.understudy.localstack.process.Engines;
-import dev.understudy.localstack.process.PortCheck;
 import dev.understudy.localstack.process.ProcessLauncher;
 import dev.understudy.localstack.webhook.WebhookSink;
 import java.io.IOException;
@@ -21,10 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /**
  * The running system: Kafka, mail sink and webhook sink in this JVM, nine packaged services as
@@ -88,16 +84,17 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
-    requirePackages();
+    BeforeStart before = new BeforeStart(plan, progress);
+    before.requirePackages();
     WorkFolder folder = part(() -> WorkFolder.take(plan.workFolder()));
-    endLeftovers();
+    before.endLeftovers();
     if (!plan.keep()) {
       folder.wipe();
     }
     Files.createDirectories(plan.workFolder().resolve("logs"));
     Files.createDirectories(plan.workFolder().resolve("settings"));
     QuietLogs.to(plan.workFolder().resolve("logs").resolve("launcher.log"));
-    requirePorts();
+    before.requirePorts();
     engine =
         EngineBinary.find(
             plan.redisServer(), plan.workFolder().resolve("engine"), System.getenv("PATH"));
@@ -106,40 +103,6 @@ public final class LocalStack implements AutoCloseable {
     startSinks();
     startKafka();
     startServices();
-  }
-
-  private void requirePackages() {
-    Set<String> missing = new TreeSet<>();
-    for (String module : ServiceGroup.MODULES) {
-      if (Files.notExists(Service.jar(plan.home(), module))) {
-        missing.add(module);
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new StackFailure(
-          "not packaged yet: "
-              + String.join(", ", missing)
-              + ". Run ./mvnw -DskipTests package in "
-              + plan.home());
-    }
-  }
-
-  private void endLeftovers() throws IOException {
-    int ended = new Engines(plan.workFolder()).end(ENGINE_PATIENCE);
-    if (ended > 0) {
-      progress.note("stopped " + ended + " engines that a stack here had left running");
-    }
-  }
-
-  private void requirePorts() {
-    List<String> complaints = PortCheck.complaints(plan.ports().all());
-    if (!complaints.isEmpty()) {
-      throw new StackFailure(
-          complaints.stream().distinct().collect(Collectors.joining("\n"))
-              + "\nFree it, or choose other ports with --port-base N (now "
-              + plan.ports().base()
-              + ").");
-    }
   }
 
   private void startSinks() throws IOException {
