@@ -10,7 +10,6 @@ import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.orchestrator.domain.CandidateSelection.Ranking;
-import dev.understudy.orchestrator.domain.MemberFacts.Standing;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -69,8 +68,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
   /** A switchover: whoever takes over has every byte of the old primary, whose writes wait. */
   private Step electCaughtUp(Situation situation) {
     EpochOpened opened = situation.opened();
-    Optional<Offset> exact =
-        situation.member(opened.deposed()).standing(opened.epoch()).map(Standing::offset);
+    Optional<Offset> exact = situation.member(opened.deposed()).offsetAtJoin(opened.epoch());
     Ranking ranking = CandidateSelection.best(situation);
     boolean caughtUp =
         ranking

@@ -163,6 +163,17 @@ final class MemberFacts {
             joined.loading()));
   }
 
+  /**
+   * Where it stood when it joined an epoch; empty if that wasn't heard. For the old primary of a
+   * planned change this is its last byte, as it joins when its writes wait; its reports in that
+   * epoch may be older than that.
+   */
+  Optional<Offset> offsetAtJoin(Epoch epoch) {
+    return Optional.ofNullable(joined)
+        .filter(j -> j.epoch().equals(epoch))
+        .map(MemberJoined::offset);
+  }
+
   private static Offset later(Offset a, Offset b) {
     return a.compareTo(b) > 0 ? a : b;
   }

@@ -261,7 +261,7 @@ class FailoverTest {
     scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
     scenario.comesBackParked(ONE, 0);
 
-    open(scenario, Cause.FORCED);
+    scenario.open(Cause.FORCED);
     scenario.join(ONE, 0);
     scenario.join(TWO, 1000);
     scenario.join(THREE, 1000);
@@ -289,64 +289,6 @@ class FailoverTest {
         new dev.understudy.contracts.decision.FailoverAcknowledged(
             Scenario.DEMO, scenario.epoch(), "ops"));
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_HUNG);
-  }
-
-  @Test
-  void aSwitchoverElectsTheTargetWhenItHasEveryByte() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
-    switchover(scenario);
-
-    scenario.joinAsPrimary(ONE, 1500);
-    scenario.join(TWO, 1500);
-    scenario.join(THREE, 1400);
-    assertThat(scenario.decided()).isEmpty();
-    scenario.join(THREE, 1500);
-
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
-    scenario.promoted(THREE);
-    scenario.following(TWO, THREE);
-    scenario.following(ONE, THREE);
-    scenario.report(ONE, true, 1600);
-    scenario.published();
-    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isZero();
-  }
-
-  @Test
-  void aSwitchoverThatCannotBeDoneInTimeResumesTheOldPrimary() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
-    switchover(scenario);
-    scenario.joinAsPrimary(ONE, 1500);
-    scenario.join(TWO, 1400);
-    scenario.join(THREE, 1400);
-
-    scenario.wait(Timing.DEFAULT.switchoverTimeout());
-
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
-    scenario.promoted(ONE);
-    scenario.following(TWO, ONE);
-    scenario.following(THREE, ONE);
-    scenario.published();
-    assertThat(scenario.last(EpochClosed.class).outcome()).isEqualTo(EpochOutcome.RESUMED);
-  }
-
-  private static void switchover(Scenario scenario) {
-    open(scenario, Cause.SWITCHOVER);
-  }
-
-  private static void open(Scenario scenario, Cause cause) {
-    scenario.append(
-        new EpochOpened(
-            Scenario.DEMO,
-            scenario.epoch().next(),
-            cause,
-            ONE,
-            null,
-            THREE,
-            Scenario.MEMBERS,
-            List.of(),
-            List.of(),
-            scenario.now().wall(),
-            "ops"));
   }
 
   private static void crash(Scenario scenario) {

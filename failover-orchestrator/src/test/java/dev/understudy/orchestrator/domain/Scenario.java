@@ -1,7 +1,9 @@
 package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.endpoint.EndpointKind;
 import dev.understudy.contracts.endpoint.EndpointPublished;
@@ -250,6 +252,23 @@ final class Scenario {
             2,
             0,
             0));
+  }
+
+  /** Someone asks for {@link #THREE} instead of {@link #ONE}. */
+  void open(Cause cause) {
+    append(
+        new EpochOpened(
+            DEMO,
+            epoch().next(),
+            cause,
+            ONE,
+            null,
+            THREE,
+            MEMBERS,
+            List.of(),
+            List.of(),
+            now().wall(),
+            "ops"));
   }
 
   void renewLease() {
