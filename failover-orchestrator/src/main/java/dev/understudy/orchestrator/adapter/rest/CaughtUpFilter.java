@@ -1,8 +1,10 @@
 package dev.understudy.orchestrator.adapter.rest;
 
+import dev.understudy.orchestrator.adapter.rest.problem.TooEarly;
 import dev.understudy.orchestrator.application.Fleet;
-import dev.understudy.orchestrator.application.command.Refusal.Unavailable;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Answers nothing before everything was read that the topics held at the start. */
@@ -15,9 +17,10 @@ public class CaughtUpFilter {
   }
 
   @ServerRequestFilter(nonBlocking = true)
-  public void requireCaughtUp(ContainerRequestContext request) {
-    if (!fleet.caughtUp() && request.getUriInfo().getPath().startsWith(Api.ROOT)) {
-      throw new Unavailable("the orchestrator is still reading the topics; try again in a moment");
-    }
+  public Optional<Response> requireCaughtUp(ContainerRequestContext request) {
+    String path = request.getUriInfo().getPath();
+    return fleet.caughtUp() || !path.startsWith(Api.ROOT)
+        ? Optional.empty()
+        : Optional.of(TooEarly.at(path));
   }
 }

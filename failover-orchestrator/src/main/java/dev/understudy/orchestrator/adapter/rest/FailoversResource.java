@@ -23,23 +23,31 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Link;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Changes of primary of one instance: those that were, and those that someone asks for. */
 @Path(Api.ROOT + "/instances/{name}")
 @Tag(name = Api.FAILOVERS, description = "Changes of primary, automatic and asked for")
+@Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class FailoversResource {
 
@@ -64,7 +72,10 @@ public class FailoversResource {
       description =
           "While the primary serves, its writes pause until the target has caught up: nothing is"
               + " lost. If it doesn't serve, force promotes a replica all the same.")
-  @APIResponse(responseCode = "202", description = "It has begun; Location says where to follow it")
+  @APIResponseSchema(
+      value = SwitchoverView.class,
+      responseCode = "202",
+      responseDescription = "It has begun; Location says where to follow it")
   @APIResponse(responseCode = "400", description = "The target isn't a member")
   @APIResponse(responseCode = "404", description = "There is none of that name")
   @APIResponse(
@@ -73,7 +84,7 @@ public class FailoversResource {
           "A change of primary is under way, the primary doesn't serve (force helps), or nobody"
               + " could take over")
   public Uni<RestResponse<SwitchoverView>> switchOver(
-      @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @NotNull(message = Api.NO_BODY) @Valid SwitchoverRequest request,
       UriInfo uri) {
     return Uni.createFrom()
@@ -99,11 +110,14 @@ public class FailoversResource {
   @Operation(
       summary = "Acknowledge the last failover",
       description = "Ends the cooldown: the next automatic failover may happen at once.")
-  @APIResponse(responseCode = "202", description = "It is noted in the decision log")
+  @APIResponseSchema(
+      value = AcknowledgementView.class,
+      responseCode = "202",
+      responseDescription = "It is noted in the decision log")
   @APIResponse(responseCode = "400", description = "It doesn't say who")
   @APIResponse(responseCode = "404", description = "There is none of that name")
   public Uni<AcknowledgementView> acknowledge(
-      @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @NotNull(message = Api.NO_BODY) @Valid AcknowledgementRequest request) {
     return Uni.createFrom()
         .completionStage(() -> acknowledge.run(name, request.by()))
@@ -117,11 +131,15 @@ public class FailoversResource {
       description =
           "One entry per epoch, the newest first, each with the failovers that were blocked while"
               + " it lasted. Older ones: follow the Link header with rel=next.")
-  @APIResponse(responseCode = "200", description = "Epochs with timelines")
+  @APIResponse(
+      responseCode = "200",
+      description = "Epochs with timelines",
+      content =
+          @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = FailoverView.class)))
   @APIResponse(responseCode = "400", description = "limit or before is out of its range")
   @APIResponse(responseCode = "404", description = "There is none of that name")
   public RestResponse<List<FailoverView>> list(
-      @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @Parameter(description = "How many at most")
           @QueryParam("limit")
           @DefaultValue("50")
@@ -157,11 +175,14 @@ public class FailoversResource {
   @GET
   @Path("/failovers/{epoch}")
   @Operation(summary = "One change of primary")
-  @APIResponse(responseCode = "200", description = "The epoch with its timeline")
+  @APIResponseSchema(
+      value = FailoverView.class,
+      responseCode = "200",
+      responseDescription = "The epoch with its timeline")
   @APIResponse(responseCode = "404", description = "There is no such instance or epoch")
   public FailoverView show(
-      @Parameter(description = Api.NAME, example = "orders") String name,
-      @Parameter(description = "Its number", example = "2") long epoch) {
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = "Its number", example = "2") long epoch) {
     InstanceHistory history = history(name);
     return history.failovers().stream()
         .filter(failover -> failover.epoch().value() == epoch)

@@ -21,21 +21,26 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Instances: what there is, new ones, fewer, and how they are kept up. */
 @Path(Api.ROOT + "/instances")
 @Tag(name = Api.INSTANCES, description = "Managed Redis services")
+@Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class InstancesResource {
 
@@ -70,9 +75,13 @@ public class InstancesResource {
   @GET
   @Path("/{name}")
   @Operation(summary = "One instance")
-  @APIResponse(responseCode = "200", description = "As it is wanted, and as it is")
+  @APIResponseSchema(
+      value = InstanceView.class,
+      responseCode = "200",
+      responseDescription = "As it is wanted, and as it is")
   @APIResponse(responseCode = "404", description = "There is none of that name")
-  public InstanceView show(@Parameter(description = Api.NAME, example = "orders") String name) {
+  public InstanceView show(
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name) {
     return view(instances.require(name));
   }
 
@@ -83,9 +92,10 @@ public class InstancesResource {
           "Places a primary and its replicas on nodes of their own, in as many zones as there are."
               + " Answers as soon as the wish is stored; follow the condition until it is"
               + " HEALTHY.")
-  @APIResponse(
+  @APIResponseSchema(
+      value = InstanceView.class,
       responseCode = "201",
-      description = "It is being created; shows a generated password this once")
+      responseDescription = "It is being created; shows a generated password this once")
   @APIResponse(responseCode = "400", description = "Something in the body is not allowed")
   @APIResponse(responseCode = "409", description = "The name is taken, or too few nodes have room")
   @APIResponse(responseCode = "503", description = "The bus did not confirm in time")
@@ -116,7 +126,8 @@ public class InstancesResource {
       description = "Its members stop, its names are withdrawn, its data is gone for good.")
   @APIResponse(responseCode = "202", description = "It is being deleted")
   @APIResponse(responseCode = "404", description = "There is none of that name")
-  public Uni<Void> delete(@Parameter(description = Api.NAME, example = "orders") String name) {
+  public Uni<Void> delete(
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name) {
     return Uni.createFrom().completionStage(() -> delete.run(name)).replaceWithVoid();
   }
 
@@ -125,11 +136,14 @@ public class InstancesResource {
   @Operation(
       summary = "Change how an instance is kept up",
       description = "Settings that are left out stay as they are.")
-  @APIResponse(responseCode = "200", description = "The instance with its new settings")
+  @APIResponseSchema(
+      value = InstanceView.class,
+      responseCode = "200",
+      responseDescription = "The instance with its new settings")
   @APIResponse(responseCode = "400", description = "A value is out of its range")
   @APIResponse(responseCode = "404", description = "There is none of that name")
   public Uni<InstanceView> changeHighAvailability(
-      @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @NotNull(message = Api.NO_BODY) @Valid HighAvailabilityRequest request) {
     return Uni.createFrom()
         .completionStage(() -> changeHighAvailability.run(name, request.toChange("")))

@@ -8,6 +8,8 @@ import dev.understudy.orchestrator.application.command.Hosts;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Where members can live. */
 @Path(Api.ROOT + "/nodes")
 @Tag(name = Api.NODES, description = "Machines that members run on")
+@Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class NodesResource {
 

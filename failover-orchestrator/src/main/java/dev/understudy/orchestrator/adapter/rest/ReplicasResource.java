@@ -16,18 +16,23 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The replicas of one instance. */
 @Path(Api.ROOT + "/instances/{name}/replicas")
 @Tag(name = Api.REPLICAS, description = "More or fewer copies of an instance")
+@Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
 public class ReplicasResource {
 
@@ -46,11 +51,14 @@ public class ReplicasResource {
   @GET
   @Path("/{member}")
   @Operation(summary = "One member", description = "The primary can be looked at here too.")
-  @APIResponse(responseCode = "200", description = "As it is wanted, and as it is")
+  @APIResponseSchema(
+      value = MemberView.class,
+      responseCode = "200",
+      responseDescription = "As it is wanted, and as it is")
   @APIResponse(responseCode = "404", description = "There is no such instance or member")
   public MemberView show(
-      @Parameter(description = Api.NAME, example = "orders") String name,
-      @Parameter(description = "The member's name", example = "orders-2") String member) {
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = "The member's name", example = "orders-2") String member) {
     InstanceSpec spec = instances.require(name);
     return MemberView.of(instances.requireMember(spec, member), fleet.topology(spec.instance()));
   }
@@ -59,13 +67,16 @@ public class ReplicasResource {
   @Operation(
       summary = "One more replica",
       description = "Its name has never been used by a member of this instance before.")
-  @APIResponse(responseCode = "201", description = "It is being created")
+  @APIResponseSchema(
+      value = MemberView.class,
+      responseCode = "201",
+      responseDescription = "It is being created")
   @APIResponse(responseCode = "400", description = "Something in the body is not allowed")
   @APIResponse(responseCode = "404", description = "There is none of that name")
   @APIResponse(responseCode = "409", description = "No node has room, or the one asked for hasn't")
   @APIResponse(responseCode = "503", description = "The bus did not confirm in time")
   public Uni<RestResponse<MemberView>> add(
-      @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @NotNull(message = Api.NO_BODY) @Valid AddReplicaRequest request,
       UriInfo uri) {
     return Uni.createFrom()
@@ -90,8 +101,9 @@ public class ReplicasResource {
       responseCode = "409",
       description = "It is the primary, or the only member, or the primary is just being changed")
   public Uni<Void> remove(
-      @Parameter(description = Api.NAME, example = "orders") String name,
-      @Parameter(description = "The replica's name", example = "orders-3") String member) {
+      @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
+      @RestPath @Parameter(description = "The replica's name", example = "orders-3")
+          String member) {
     return Uni.createFrom().completionStage(() -> remove.run(name, member)).replaceWithVoid();
   }
 }

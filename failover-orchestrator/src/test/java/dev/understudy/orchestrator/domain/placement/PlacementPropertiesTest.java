@@ -30,7 +30,7 @@ class PlacementPropertiesTest {
   private static final int PORT = 6379;
   private static final Demand DEMAND = new Demand(ORDERS, 64, PORT);
 
-  @Property
+  @Property(tries = 300)
   void everyMemberGetsAUsableNodeOfItsOwn(
       @ForAll("fleets") List<Host> hosts, @ForAll @IntRange(min = 1, max = 6) int count) {
     Map<NodeId, Host> byNode =
@@ -49,7 +49,7 @@ class PlacementPropertiesTest {
             host -> host.alive() && host.freeBytes() >= 64 && !host.ports().containsKey(PORT));
   }
 
-  @Property
+  @Property(tries = 300)
   void asManyZonesAndRegionsAsPossible(
       @ForAll("fleets") List<Host> hosts, @ForAll @IntRange(min = 1, max = 6) int count) {
     PlacementResult result = Placement.choose(hosts, Set.of(), DEMAND, count);
@@ -64,7 +64,7 @@ class PlacementPropertiesTest {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void theOrderOfTheNodesDoesNotMatter(
       @ForAll("fleets") List<Host> hosts, @ForAll @IntRange(min = 1, max = 6) int count) {
     List<Host> reversed = new ArrayList<>(hosts);

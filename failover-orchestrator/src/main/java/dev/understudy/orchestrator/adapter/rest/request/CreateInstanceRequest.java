@@ -35,9 +35,7 @@ public record CreateInstanceRequest(
             defaultValue = "2",
             examples = "2")
         Integer replicas,
-    @Valid
-        @Schema(description = "The size of each member", defaultValue = "nano", examples = "small")
-        ProfileRequest profile,
+    ProfileRequest profile,
     @Min(value = 1, message = PORT)
         @Max(value = 65535, message = PORT)
         @Schema(

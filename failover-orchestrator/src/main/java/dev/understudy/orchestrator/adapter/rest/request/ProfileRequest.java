@@ -11,11 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "ProfileRequest",
     description =
-        "nano (64 MB), small (256 MB), medium (1 GB), large (4 GB), or an object with"
-            + " maxMemoryBytes",
+        "The size of each member: nano (64 MB, the default), small (256 MB), medium (1 GB), large"
+            + " (4 GB), or an object with maxMemoryBytes",
     oneOf = {ProfileRequest.Name.class, ProfileRequest.Custom.class})
 public final class ProfileRequest {
 
+  @Schema(hidden = true)
   private final Profile profile;
 
   private ProfileRequest(Profile profile) {
