@@ -29,6 +29,7 @@ class FailoverTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
+  private final long began = System.nanoTime();
   @TempDir Path folder;
   private Cluster cluster;
 
@@ -225,8 +226,6 @@ class FailoverTest {
           }
         });
   }
-
-  private final long began = System.nanoTime();
 
   private Duration leaseAge() {
     return Duration.ofNanos(System.nanoTime() - began).minusSeconds(1);

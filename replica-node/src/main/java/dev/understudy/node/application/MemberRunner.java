@@ -256,7 +256,7 @@ final class MemberRunner {
               if (failure != null) {
                 LOG.errorf(failure, "%s: its standing could not be written", member.id());
               }
-              member.persisted(standing, failure == null);
+              member.persisted(standing, failure == null, core.now());
               pump();
             },
             core);

@@ -28,9 +28,6 @@ public final class Member {
 
   private static final Duration QUICK_FOLLOW = Duration.ofSeconds(10);
 
-  /** While the node itself begins, a process found running has so long to let it log in. */
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
-
   private final MemberState state;
   private final Engine engine;
   private final Restarts restarts;
@@ -39,8 +36,8 @@ public final class Member {
   private final Joining joining;
   private final Leading leading;
   private final Following following;
+  private final Fencing fencing;
   private boolean starting;
-  private Moment unfencedSince;
   private long maxMemoryBytes;
   private long wantedMaxMemoryBytes;
 
@@ -64,6 +61,7 @@ public final class Member {
     this.joining = new Joining(state);
     this.leading = new Leading(state, renewalIds);
     this.following = new Following(state);
+    this.fencing = new Fencing(state, leading);
   }
 
   /** The instance's settings changed. */
@@ -173,8 +171,8 @@ public final class Member {
     }
   }
 
-  public void persisted(Standing standing, boolean safe) {
-    state.persistEnded(standing, safe);
+  public void persisted(Standing standing, boolean safe, Moment now) {
+    state.persistEnded(standing, safe, now);
   }
 
   /** What to do now. To be asked after everything that happens, and every few milliseconds. */
@@ -187,10 +185,10 @@ public final class Member {
       upkeep(now);
       report(now);
     }
-    state.stand(state.standing);
+    state.standAgain(now);
     if (engine.running()) {
       look(now);
-      killIfNotFenced(now);
+      fencing.reconcile(now);
     }
     sayNotRunning();
     return state.take();
@@ -287,38 +285,6 @@ public final class Member {
       reports.reported(report, now);
       state.add(new Command.Report(report));
     }
-  }
-
-  /** A process that must not write, and doesn't obey or can't be told so, is ended. */
-  private void killIfNotFenced(Moment now) {
-    if (!engine.mayWrite() || !mustNotWrite(now)) {
-      unfencedSince = null;
-      return;
-    }
-    unfencedSince = unfencedSince == null ? now : unfencedSince;
-    Duration limit = fenceLimit();
-    boolean overdue =
-        now.isAtLeast(limit, unfencedSince) || engine.silentFor(limit.multipliedBy(2), now);
-    if (overdue && (!engine.beingKilled() || engine.killOverdue(now))) {
-      engine.killing(now);
-      state.add(new Command.Kill("it must be fenced and doesn't obey"));
-    }
-  }
-
-  private Duration fenceLimit() {
-    boolean beginning =
-        engine.facts() == null || state.order instanceof Order.Lead && !state.record.promoted;
-    return beginning ? FIRST_ANSWER : state.timings.fence();
-  }
-
-  private boolean mustNotWrite(Moment now) {
-    if (state.order instanceof Order.Lead lead) {
-      return !engine.held(now) && !leading.mayTakeWrites(lead, now);
-    }
-    if (state.order instanceof Order.Join join) {
-      return !join.planned();
-    }
-    return !(state.order instanceof Order.AwaitLog);
   }
 
   private void sayNotRunning() {

@@ -2,11 +2,14 @@ package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.member.FenceMethod;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What all parts of one member's reconciliation work on. */
 final class MemberState {
+
+  private static final Duration PERSIST_AGAIN = Duration.ofMillis(200);
 
   final MemberIdentity id;
   final Timings timings;
@@ -22,6 +25,7 @@ final class MemberState {
   private final List<Command> commands = new ArrayList<>();
   private Standing persisted;
   private Standing persisting;
+  private Moment persistAgainAt;
 
   MemberState(MemberIdentity id, Standing standing, Timings timings, Lease lease, Moment now) {
     this.id = id;
@@ -54,17 +58,27 @@ final class MemberState {
   /** Changes the standing; {@link #persisted} tells when it is safe. */
   void stand(Standing changed) {
     standing = changed;
-    if (persisting == null && !persisted.equals(changed)) {
+    if (persisting == null && persistAgainAt == null && !persisted.equals(changed)) {
       persisting = changed;
       add(new Command.Persist(changed));
     }
   }
 
-  void persistEnded(Standing which, boolean safe) {
+  void persistEnded(Standing which, boolean safe, Moment now) {
     persisting = null;
     if (safe) {
       persisted = which;
+    } else {
+      persistAgainAt = now.plus(PERSIST_AGAIN);
     }
+  }
+
+  /** Goes on with what could not be written before. */
+  void standAgain(Moment now) {
+    if (persistAgainAt != null && !now.isBefore(persistAgainAt)) {
+      persistAgainAt = null;
+    }
+    stand(standing);
   }
 
   /** Whether it is on disk that the engine's present process has joined {@code epoch}. */

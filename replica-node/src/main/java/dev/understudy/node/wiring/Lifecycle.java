@@ -1,7 +1,10 @@
 package dev.understudy.node.wiring;
 
+import dev.understudy.bus.EventCodec;
 import dev.understudy.node.application.Core;
+import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.domain.Rehearsal;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -26,14 +29,30 @@ public class Lifecycle {
 
   private final Core core;
   private final Node node;
+  private final Hosting hosting;
 
-  Lifecycle(Core core, Node node) {
+  Lifecycle(Core core, Node node, Hosting hosting) {
+    this.hosting = hosting;
     this.core = core;
     this.node = node;
   }
 
   void start(@Observes StartupEvent event) {
     core.execute(node::start);
+    core.blocking(this::rehearse)
+        .whenComplete(
+            (length, failure) -> {
+              if (failure != null) {
+                LOG.error("the rehearsal failed", failure);
+              }
+            });
+  }
+
+  /** The first failover of this process should find its code loaded. */
+  private long rehearse() {
+    return Rehearsal.play(hosting.timings()).stream()
+        .mapToLong(event -> EventCodec.encode(event).length)
+        .sum();
   }
 
   void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event)

@@ -21,6 +21,7 @@ final class Facts {
   boolean loading;
   long backlogFirst = 1;
   int attached;
+  boolean held;
 
   EngineFacts get() {
     boolean primary = upstream == null;
@@ -45,6 +46,8 @@ final class Facts {
   }
 
   void obey(Act act) {
+    boolean lets = act instanceof Act.Park || act instanceof Act.Promote;
+    held = act instanceof Act.HoldWrites || held && !lets;
     if (act instanceof Act.Park || act instanceof Act.CutUpstream) {
       upstream = Parking.ADDRESS;
       linkUp = false;

@@ -13,7 +13,7 @@ final class Stage {
 
   static final Duration LIFETIME = Duration.ofMillis(900);
 
-  private static final Timings TIMINGS =
+  static final Timings TIMINGS =
       new Timings(
           Duration.ofMillis(150),
           Duration.ofSeconds(1),
@@ -36,10 +36,13 @@ final class Stage {
   int answering;
   int starts;
   int kills;
+  private final List<Asked> waiting = new ArrayList<>();
   private boolean running;
   private long millis;
   private int renewal;
   private int process;
+
+  private record Asked(Act act, Moment at) {}
 
   Stage() {
     this(Standing.NEW);
@@ -52,6 +55,7 @@ final class Stage {
 
   /** The node's process is another one; the engine goes on. */
   void restartNode() {
+    waiting.clear();
     member = newMember();
     member.adopted(now());
     member.connected(now());
@@ -60,6 +64,7 @@ final class Stage {
 
   /** As before, but the log is read before the engine answers. */
   void restartNodeThen(Order order) {
+    waiting.clear();
     member = newMember();
     member.adopted(now());
     member.order(order, now());
@@ -96,7 +101,13 @@ final class Stage {
   }
 
   void crash() {
+    if (!running) {
+      return;
+    }
     running = false;
+    hung = false;
+    waiting.clear();
+    engine.held = false;
     engine.upstream = Parking.ADDRESS;
     engine.linkUp = false;
     engine.runId = "run-" + (2 + process++);
@@ -131,7 +142,7 @@ final class Stage {
       run(run.act());
     } else if (command instanceof Command.Persist persist) {
       disk = diskFull ? disk : persist.standing();
-      member.persisted(persist.standing(), !diskFull);
+      member.persisted(persist.standing(), !diskFull, now());
     } else if (command instanceof Command.Publish publish) {
       said.add(publish.event());
     } else if (command instanceof Command.Renew renew) {
@@ -148,14 +159,39 @@ final class Stage {
     if (!(act instanceof Act.Look)) {
       acts.add(act);
     }
+    waiting.add(new Asked(act, now()));
     if (!hung) {
-      engine.obey(act);
-      member.answered(act, engine.get(), answering, now());
+      answer();
     }
+  }
+
+  private void answer() {
+    List<Asked> all = List.copyOf(waiting);
+    waiting.clear();
+    for (Asked asked : all) {
+      engine.obey(asked.act());
+      member.answered(asked.act(), engine.get(), answering, asked.at());
+    }
+  }
+
+  /** A stopped process goes on, and does what it was asked meanwhile. */
+  void goOn() {
+    hung = false;
+    answer();
+    settle();
   }
 
   <E extends MemberEvent> List<E> said(Class<E> type) {
     return said.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  boolean running() {
+    return running;
+  }
+
+  /** Writing, and neither stopped nor told to let writes wait. */
+  boolean takesWrites() {
+    return writing() && !hung && !engine.held;
   }
 
   boolean writing() {

@@ -32,13 +32,10 @@ import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
 import dev.understudy.node.application.Outbox;
 import dev.understudy.node.application.Recruiter;
-import dev.understudy.node.application.Telemetry;
 import dev.understudy.node.domain.Timings;
 import dev.understudy.node.wiring.CoreThread;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +47,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -179,22 +175,11 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static final class Untold implements Telemetry {
-    @Override
-    public void said(MemberEvent event) {}
-
-    @Override
-    public void hosts(InstanceId instance, Supplier<Duration> leaseRemaining) {}
-
-    @Override
-    public void hostsNoMore(InstanceId instance) {}
-  }
-
   /** Starts {@code count} nodes, each with a parked member. */
   public Cluster(Path folder, int count, Duration failoverTimeout) throws IOException {
     this.folder = folder.toRealPath();
     this.failoverTimeout = failoverTimeout;
-    this.port = freePort(count);
+    this.port = FreePort.atAll(count);
     for (int i = 1; i <= count; i++) {
       hosts.add(new Host(String.valueOf((char) ('a' + i - 1)), i));
     }
@@ -213,30 +198,6 @@ public final class Cluster implements AutoCloseable {
             .toList(),
         new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO),
         new InstanceSecrets(SEALED, SEALED, SEALED, SEALED));
-  }
-
-  private static int freePort(int count) throws IOException {
-    for (int tries = 0; tries < 50; tries++) {
-      int port;
-      try (ServerSocket socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
-      if (isFree(port, count)) {
-        return port;
-      }
-    }
-    throw new IOException("no port is free at all addresses");
-  }
-
-  private static boolean isFree(int port, int count) {
-    for (int i = 1; i <= count; i++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.1." + i))) {
-        socket.setReuseAddress(true);
-      } catch (IOException taken) {
-        return false;
-      }
-    }
-    return true;
   }
 
   public Host host(int index) {

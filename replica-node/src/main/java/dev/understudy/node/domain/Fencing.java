@@ -1,0 +1,51 @@
+package dev.understudy.node.domain;
+
+import java.time.Duration;
+
+/** A process that must not write, and doesn't obey or can't be told so, is ended. */
+final class Fencing {
+
+  /** While the node itself begins, a process found running has so long to let it log in. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+
+  private final MemberState state;
+  private final Leading leading;
+  private Moment unfencedSince;
+
+  Fencing(MemberState state, Leading leading) {
+    this.state = state;
+    this.leading = leading;
+  }
+
+  void reconcile(Moment now) {
+    Engine engine = state.engine;
+    if (!engine.mayWrite() || !mustNotWrite(now)) {
+      unfencedSince = null;
+      return;
+    }
+    unfencedSince = unfencedSince == null ? now : unfencedSince;
+    Duration limit = limit();
+    boolean overdue =
+        now.isAtLeast(limit, unfencedSince) || engine.silentFor(limit.multipliedBy(2), now);
+    if (overdue && (!engine.beingKilled() || engine.killOverdue(now))) {
+      engine.killing(now);
+      state.add(new Command.Kill("it must be fenced and doesn't obey"));
+    }
+  }
+
+  private Duration limit() {
+    boolean beginning =
+        state.engine.facts() == null || state.order instanceof Order.Lead && !state.record.promoted;
+    return beginning ? FIRST_ANSWER : state.timings.fence();
+  }
+
+  private boolean mustNotWrite(Moment now) {
+    if (state.order instanceof Order.Lead lead) {
+      return !state.engine.held(now) && !leading.mayTakeWrites(lead, now);
+    }
+    if (state.order instanceof Order.Join join) {
+      return !join.planned();
+    }
+    return !(state.order instanceof Order.AwaitLog);
+  }
+}
