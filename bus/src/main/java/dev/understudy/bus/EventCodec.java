@@ -3,6 +3,8 @@ package dev.understudy.bus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -12,8 +14,11 @@ import dev.understudy.contracts.EventTypes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,12 +44,21 @@ public final class EventCodec {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
+  /** Made for all types at once: making one takes long enough to be felt in a first failover. */
+  private static final Map<Class<?>, ObjectReader> READERS = perType(JSON::readerFor);
+
+  private static final Map<Class<?>, ObjectWriter> WRITERS = perType(JSON::writerFor);
+
   private EventCodec() {}
+
+  private static <T> Map<Class<?>, T> perType(Function<Class<?>, T> make) {
+    return EventTypes.ALL.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), make));
+  }
 
   /** The event's JSON. */
   public static byte[] encode(Event event) {
     try {
-      return JSON.writeValueAsBytes(event);
+      return WRITERS.get(event.getClass()).writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(event.type() + " can't be written as JSON", e);
     }
@@ -87,7 +101,7 @@ public final class EventCodec {
 
   private static Event read(Class<? extends Event> type, byte[] data) {
     try {
-      Event event = JSON.readValue(data, type);
+      Event event = READERS.get(type).readValue(data);
       if (event == null || event.key() == null) {
         throw new IllegalArgumentException("not a " + type.getSimpleName() + ": no data");
       }
