@@ -76,7 +76,7 @@ final class MemberFacts {
   /** Offsets of one epoch only grow; another epoch begins where its primary was promoted. */
   private void learnLead(MemberRole role, Epoch epoch, Offset offset) {
     boolean newer = ledOffset == null || epoch.isAfter(ledEpoch);
-    boolean further = epoch.equals(ledEpoch) && offset.compareTo(ledOffset) > 0;
+    boolean further = !newer && epoch.equals(ledEpoch) && offset.compareTo(ledOffset) > 0;
     if (role == MemberRole.PRIMARY && (newer || further)) {
       ledEpoch = epoch;
       ledOffset = offset;

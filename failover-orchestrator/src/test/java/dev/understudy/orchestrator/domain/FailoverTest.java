@@ -13,9 +13,12 @@ import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberExited;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.topology.Condition;
 import java.time.Duration;
@@ -170,6 +173,25 @@ class FailoverTest {
 
       assertThat(scenario.decidedKinds()).as(outcome.name()).isEmpty();
     }
+  }
+
+  @Test
+  void aReplicaThatEndsBeforeItWasInAnyEpochIsNoTrouble() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+
+    scenario.tell(
+        new MemberExited(
+            Scenario.DEMO,
+            TWO,
+            Scenario.nodeOf(TWO),
+            Epoch.NONE,
+            143,
+            MemberRole.REPLICA,
+            "",
+            Offset.ZERO));
+
+    assertThat(scenario.decidedKinds()).isEmpty();
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.DEGRADED);
   }
 
   @Test
