@@ -1,0 +1,179 @@
+package dev.understudy.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.FailoverBlocked;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.contracts.topology.TopologyMember;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.localstack.api.NewInstance;
+import dev.understudy.localstack.demo.InstanceWatch;
+import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import dev.understudy.localstack.events.Seen;
+import dev.understudy.localstack.stack.LocalStack;
+import dev.understudy.localstack.stack.Place;
+import dev.understudy.localstack.stack.Service;
+import dev.understudy.localstack.stack.ServiceNames;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** One instance with a primary and two replicas, and what can be done to it. */
+final class ManagedRedis implements AutoCloseable {
+
+  static final HighAvailability DEFAULTS = HighAvailability.DEFAULT;
+
+  /** Silence is taken for death soon, but not by a machine that is only busy. */
+  static final HighAvailability HASTY =
+      new HighAvailability(
+          true, Duration.ofSeconds(2), DEFAULTS.maxLossBytes(), DEFAULTS.cooldown());
+
+  /** How long anything may take that nothing hinders. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final int REPLICAS = 2;
+  private static final String PROFILE = "nano";
+
+  private final LocalStack stack;
+  private final InstanceId id;
+  private final int port;
+  private final InstanceWatch watch;
+
+  ManagedRedis(LocalStack stack, String name, int port) {
+    this.stack = stack;
+    this.id = InstanceId.of(name);
+    this.port = port;
+    this.watch = new InstanceWatch(stack.events(), id, REPLICAS + 1);
+  }
+
+  void create(HighAvailability highAvailability) throws InterruptedException {
+    stack
+        .api()
+        .create(new NewInstance(id.value(), REPLICAS, PROFILE, port, password(), highAvailability));
+    awaitWhole(Epoch.NONE.next());
+  }
+
+  InstanceId id() {
+    return id;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String password() {
+    return stack.applicationPassword();
+  }
+
+  String primaryName() {
+    return stack.endpoints().primaryName(id.value());
+  }
+
+  String readersName() {
+    return stack.endpoints().readersName(id.value());
+  }
+
+  String memberName(TopologyMember member) {
+    return member.member() + "." + stack.endpoints().zone();
+  }
+
+  /** Waits until, in this epoch or a later one, every member serves and DNS has the primary. */
+  Whole awaitWhole(Epoch atLeast) throws InterruptedException {
+    try {
+      return watch.awaitWhole(atLeast, PATIENCE);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "%s was not whole in epoch %s or later within %s; it is: %s"
+              .formatted(id, atLeast, PATIENCE, newest()),
+          e);
+    }
+  }
+
+  private String newest() {
+    return stack.events().seen(TopologySnapshot.class).stream()
+        .map(Seen::event)
+        .filter(snapshot -> snapshot.instance().equals(id))
+        .reduce((earlier, later) -> later)
+        .map(TopologySnapshot::toString)
+        .orElse("unknown to the orchestrator");
+  }
+
+  /** The first event about this instance that is wanted, of those seen or of those to come. */
+  <T extends Event> T awaitEvent(Class<T> type, Predicate<T> wanted) throws InterruptedException {
+    try {
+      return stack
+          .events()
+          .await(type, seen -> isOfThis(seen) && wanted.test(seen.event()), PATIENCE)
+          .event();
+    } catch (TimeoutException e) {
+      throw new AssertionError(id + ": " + e.getMessage() + "; it is: " + newest(), e);
+    }
+  }
+
+  boolean isOfThis(Seen<?> seen) {
+    return isOf(id, seen.event());
+  }
+
+  static boolean isOf(InstanceId instance, Event event) {
+    return event instanceof Decision decision && decision.instance().equals(instance)
+        || event instanceof MemberEvent member && member.instance().equals(instance)
+        || event instanceof TopologySnapshot topology && topology.instance().equals(instance);
+  }
+
+  /** Waits until the topology shows a block, so that the API knows of it. */
+  void awaitShown(FailoverBlocked blocked) throws InterruptedException {
+    awaitEvent(
+        TopologySnapshot.class,
+        snapshot ->
+            snapshot.condition() == Condition.BLOCKED
+                && snapshot.epoch().equals(blocked.epoch())
+                && snapshot.reason().equals(blocked.explanation()));
+  }
+
+  /** What an operator does about a block. */
+  void forcePromotion(Map<String, Object> request) {
+    stack.api().send("POST", "/api/v1/instances/" + id + "/switchover", request);
+  }
+
+  /** The engine of a member. */
+  ProcessHandle engine(TopologyMember member) {
+    return pid(member.node().value(), member.member().value()).stream()
+        .boxed()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(member.member() + " has no process"));
+  }
+
+  private OptionalLong pid(String node, String member) {
+    return stack.memberPid(node, id.value(), member);
+  }
+
+  /** The service that hosts a member. */
+  Service nodeOf(TopologyMember member) {
+    return stack.service(ServiceNames.node(member.node().value()));
+  }
+
+  /** Deletes it; returns when its engines have ended. */
+  @Override
+  public void close() {
+    stack.api().send("DELETE", "/api/v1/instances/" + id, null);
+    await(id + "'s engines to end").atMost(PATIENCE).until(this::noEngineRuns);
+  }
+
+  private boolean noEngineRuns() {
+    return Place.ALL.stream()
+        .allMatch(
+            place ->
+                IntStream.rangeClosed(1, REPLICAS + 1)
+                    .allMatch(number -> pid(place.name(), id + "-" + number).isEmpty()));
+  }
+}
