@@ -90,7 +90,7 @@ final class CandidateSelection {
     if (standing.get().loading()) {
       return reject(spec, Rejection.LOADING, "it is loading its dataset");
     }
-    boolean empty = opened.cause() == Cause.INSTANCE_CREATED;
+    boolean empty = opened.cause() == Cause.INSTANCE_CREATED || !situation.facts().hadPrimary();
     if (!empty && !standing.get().everSynced()) {
       return reject(spec, Rejection.NEVER_SYNCED, "it never had a copy of the dataset");
     }

@@ -2,6 +2,7 @@ package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
+import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.endpoint.EndpointKind;
@@ -15,6 +16,7 @@ import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberPromoted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class Facts {
   private InstanceSpec spec;
   private Moment leaseReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
+  private boolean hadPrimary;
 
   Facts(Nodes nodes) {
     this.nodes = nodes;
@@ -49,9 +52,11 @@ final class Facts {
     spec = null;
     members.clear();
     vantages.clear();
+    hadPrimary = false;
   }
 
   void learn(MemberEvent event, Moment now) {
+    hadPrimary |= event instanceof MemberPromoted;
     members.computeIfAbsent(event.member(), m -> new MemberFacts()).learn(event, now);
   }
 
@@ -67,6 +72,7 @@ final class Facts {
 
   /** A decision that counts. A renewal and an election both start a lease. */
   void learn(Decision decision, Moment now) {
+    hadPrimary |= decision instanceof EpochClosed;
     if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
       leaseReadAt = now;
     }
@@ -116,6 +122,11 @@ final class Facts {
           }
         });
     return sightings;
+  }
+
+  /** Whether anyone was ever confirmed as the primary. Before that there is nothing to lose. */
+  boolean hadPrimary() {
+    return hadPrimary;
   }
 
   Epoch publishedPrimary() {

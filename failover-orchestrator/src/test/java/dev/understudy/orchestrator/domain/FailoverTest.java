@@ -40,6 +40,18 @@ class FailoverTest {
   }
 
   @Test
+  void aNewInstanceWhoseFirstElectedNeverConfirmsElectsAnotherThoughAllAreEmpty() {
+    Scenario scenario = Scenario.wanted(SETTINGS);
+    Scenario.MEMBERS.forEach(scenario::joinEmpty);
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+
+    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    Scenario.MEMBERS.forEach(scenario::joinEmpty);
+
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+  }
+
+  @Test
   void aCrashThatTheProbersConfirmElectsTheHighestOffset() {
     Scenario scenario = Scenario.healthy(SETTINGS);
 

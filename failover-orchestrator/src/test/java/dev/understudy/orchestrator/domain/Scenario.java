@@ -65,10 +65,7 @@ final class Scenario {
 
   /** An instance whose first member is its primary in epoch 1, all healthy. */
   static Scenario healthy(HighAvailability settings) {
-    Scenario scenario = new Scenario();
-    scenario.heartbeat(MEMBERS);
-    scenario.publish(scenario.machine.onSpec(spec(settings), scenario.now()));
-    scenario.publish(scenario.machine.activate(scenario.now()));
+    Scenario scenario = wanted(settings);
     MEMBERS.forEach(member -> scenario.join(member, 0));
     scenario.promoted(ONE);
     scenario.following(TWO, ONE);
@@ -77,6 +74,15 @@ final class Scenario {
     scenario.everyoneReports(1000);
     scenario.observe(Outcome.OK, 0, "a", "b", "c");
     scenario.decided.clear();
+    return scenario;
+  }
+
+  /** An instance that was just asked for: its first epoch is open, nobody has joined. */
+  static Scenario wanted(HighAvailability settings) {
+    Scenario scenario = new Scenario();
+    scenario.heartbeat(MEMBERS);
+    scenario.publish(scenario.machine.onSpec(spec(settings), scenario.now()));
+    scenario.publish(scenario.machine.activate(scenario.now()));
     return scenario;
   }
 
@@ -152,6 +158,22 @@ final class Scenario {
             true,
             false,
             10));
+  }
+
+  /** As a member does that never had a copy of any dataset. */
+  void joinEmpty(MemberId member) {
+    tell(
+        new MemberJoined(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            MemberRole.REPLICA,
+            "replid-of-" + member,
+            Offset.ZERO,
+            false,
+            false,
+            0));
   }
 
   void joinAsPrimary(MemberId member, long offset) {
