@@ -43,10 +43,12 @@ record Watching(
 
   @Override
   public Step onEvidence(Situation situation) {
+    // The log says what comes of it; whatever is appended behind it is void.
+    if (situation.isPending(openedAt)) {
+      return Step.to(this);
+    }
     if (situation.spec().member(situation.primary()).isEmpty()) {
-      return situation.isPending(openedAt)
-          ? Step.to(this)
-          : Step.append(opening(situation.now()), Openings.first(situation));
+      return Step.append(opening(situation.now()), Openings.first(situation));
     }
     Finding found = Diagnostician.diagnose(situation);
     if (found.diagnosis() == Diagnosis.HEALTHY) {
@@ -68,9 +70,6 @@ record Watching(
     Optional<Obstacle> found = FailoverGuard.obstacle(situation, cause, suspectSince);
     if (found.isPresent()) {
       return block(situation, cause, found.get());
-    }
-    if (situation.isPending(openedAt)) {
-      return Step.to(this);
     }
     return Step.append(
         opening(situation.now()),

@@ -49,8 +49,10 @@ final class EngineConfig {
         replica-announce-ip %s
         replica-serve-stale-data yes
         replica-read-only yes
-        repl-diskless-sync yes
-        repl-diskless-sync-delay 0
+        # After a copy without the disk, a replica whose link is up may get nothing for a second:
+        # its first acknowledgement comes before the primary has noticed the end of the copy, so
+        # that the stream begins only after its next one.
+        repl-diskless-sync no
         repl-backlog-size %d
         repl-backlog-ttl 0
         repl-ping-replica-period 1
