@@ -136,8 +136,7 @@ class BlockedIT {
 
   private static FailoverBlocked awaitBlocked(ManagedRedis redis, BlockReason reason)
       throws InterruptedException {
-    FailoverBlocked blocked = redis.awaitEvent(FailoverBlocked.class, e -> e.reason() == reason);
-    redis.awaitShown(blocked);
+    FailoverBlocked blocked = redis.awaitBlocked(reason);
     News news = News.await(STACK.stack(), blocked);
     assertThat(news.data().path("explanation").asText()).isEqualTo(blocked.explanation());
     assertThat(news.mail().subject())

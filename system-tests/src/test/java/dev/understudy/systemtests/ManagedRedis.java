@@ -3,6 +3,7 @@ package dev.understudy.systemtests;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.Epoch;
@@ -22,6 +23,7 @@ import dev.understudy.localstack.stack.Service;
 import dev.understudy.localstack.stack.ServiceNames;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -129,14 +131,30 @@ final class ManagedRedis implements AutoCloseable {
         || event instanceof TopologySnapshot topology && topology.instance().equals(instance);
   }
 
-  /** Waits until the topology shows a block, so that the API knows of it. */
-  void awaitShown(FailoverBlocked blocked) throws InterruptedException {
+  /**
+   * Waits for a block that counts, and until the topology shows it, so that the API knows of it.
+   */
+  FailoverBlocked awaitBlocked(BlockReason reason) throws InterruptedException {
+    FailoverBlocked blocked =
+        await("a block of " + id + " because of " + reason)
+            .atMost(PATIENCE)
+            .until(() -> countingBlock(reason), Optional::isPresent)
+            .orElseThrow();
     awaitEvent(
         TopologySnapshot.class,
         snapshot ->
             snapshot.condition() == Condition.BLOCKED
                 && snapshot.epoch().equals(blocked.epoch())
                 && snapshot.reason().equals(blocked.explanation()));
+    return blocked;
+  }
+
+  private Optional<FailoverBlocked> countingBlock(BlockReason reason) {
+    return DecisionLog.of(id, stack.events().seen(Event.class)).counting().stream()
+        .filter(FailoverBlocked.class::isInstance)
+        .map(FailoverBlocked.class::cast)
+        .filter(blocked -> blocked.reason() == reason)
+        .findFirst();
   }
 
   /** What an operator does about a block. */
