@@ -140,7 +140,7 @@ class FailoverTest {
     replica.signal("KILL");
     Cluster.eventually(
         () ->
-            assertThat(cluster.events.subList(before, cluster.events.size()))
+            assertThat(cluster.since(before))
                 .filteredOn(MemberFollowing.class::isInstance)
                 .extracting(event -> ((MemberFollowing) event).resync())
                 .containsExactly(Resync.PARTIAL));

@@ -166,6 +166,9 @@ public final class Member {
 
   public void failed(Act act, String reason, Moment now) {
     engine.failed(act, now);
+    if (act instanceof Act.Snapshot) {
+      snapshots.refused();
+    }
     if (!(act instanceof Act.Look)) {
       state.add(new Command.Warn(act + " failed: " + reason));
     }

@@ -1,5 +1,7 @@
 package dev.understudy.node.domain;
 
+import java.time.Duration;
+
 /**
  * When an engine writes its dataset to disk. A process that starts from a snapshot with replication
  * id and offset in it resumes with a partial resync, if its primary's backlog still reaches back
@@ -8,10 +10,15 @@ package dev.understudy.node.domain;
  */
 final class SnapshotPlan {
 
+  /** A change of primary is not the moment to fork; the next one may be soon. */
+  private static final Duration AFTER_CHANGE = Duration.ofMillis(250);
+
   private final Timings timings;
   private String replicationId;
   private long offset;
   private Moment at;
+  private String seenId;
+  private Moment seenSince;
 
   SnapshotPlan(Timings timings) {
     this.timings = timings;
@@ -20,21 +27,29 @@ final class SnapshotPlan {
   /** Another process, which may have started without one. */
   void reset() {
     replicationId = null;
-    at = null;
+    seenId = null;
+  }
+
+  /** It could not even be begun: not at once again. */
+  void refused() {
+    reset();
   }
 
   boolean due(EngineFacts facts, Moment now) {
+    if (!facts.replicationId().equals(seenId)) {
+      seenId = facts.replicationId();
+      seenSince = now;
+    }
     if (!facts.hasHistory() || facts.snapshotRunning()) {
       return false;
     }
-    if (at == null) {
-      return true;
+    if (!seenId.equals(replicationId)) {
+      return now.isAtLeast(AFTER_CHANGE, seenSince);
     }
     if (!now.isAtLeast(timings.snapshotLeast(), at)) {
       return false;
     }
     return facts.snapshotFailed()
-        || !facts.replicationId().equals(replicationId)
         || facts.offset().value() - offset > timings.backlogBytes() / 2
         || facts.snapshotChanges() > 0 && now.isAtLeast(timings.snapshotMost(), at);
   }

@@ -197,11 +197,23 @@ class MemberTest {
   @Test
   void takesASnapshotOnceThereIsAHistoryAndBeforeTheBacklogIsGone() {
     followEpochOne();
+    stage.pass(Duration.ofMillis(300));
     assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(1);
     stage.pass(Duration.ofSeconds(10));
     assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(1);
     stage.engine.offset += 600;
     stage.pass(Duration.ofMillis(200));
+    assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void takesASnapshotSoonAfterEveryChangeOfPrimary() {
+    followEpochOne();
+    stage.pass(Duration.ofMillis(300));
+    stage.engine.replicationId = "repl-b";
+    stage.pass(Duration.ofMillis(150));
+    assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(1);
+    stage.pass(Duration.ofMillis(300));
     assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(2);
   }
 }

@@ -238,6 +238,11 @@ public final class Cluster implements AutoCloseable {
     return event -> event.epoch().equals(Epoch.of(epoch));
   }
 
+  /** What was said after the first {@code count} events. */
+  public List<MemberEvent> since(int count) {
+    return events.stream().skip(count).toList();
+  }
+
   /** The last event of a kind that a member said and that fits. */
   public <E extends MemberEvent> Optional<E> last(
       Class<E> type, Host host, Predicate<? super E> fits) {
