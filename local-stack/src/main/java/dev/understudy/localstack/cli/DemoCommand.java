@@ -45,9 +45,10 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--failover-timeout",
-      defaultValue = "1s",
       paramLabel = "TIME",
-      description = "How long silence lasts before it counts as death: 500ms to 10m.")
+      description =
+          "How long silence lasts before it counts as death: 500ms to 10m. Default: 1s for a hang,"
+              + " else what every instance has, 45s.")
   private Duration failoverTimeout;
 
   @Option(names = "--runs", defaultValue = "1", paramLabel = "N", description = "How often.")
@@ -78,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
     terminal.line("Starting everything in " + plan.workFolder() + ":");
     boolean worked;
     try (LocalStack stack = ending.start(plan, terminal)) {
-      var options = new DemoOptions(fault, failoverTimeout, runs, report);
+      var options = new DemoOptions(fault, timeout(), runs, report);
       worked = new Demo(stack, options, terminal).play();
     } catch (RuntimeException e) {
       ending.awaitIfBegun();
@@ -97,12 +98,16 @@ final class DemoCommand implements Callable<Integer> {
     return StackPlan.in(workFolder).redisServer(stackOptions.redisServer).ports(ports).build();
   }
 
+  private Duration timeout() {
+    return failoverTimeout == null ? fault.usualTimeout() : failoverTimeout;
+  }
+
   private void requireSense() {
     if (runs < 1 || runs > MOST_RUNS) {
       throw new StackFailure("--runs must be 1 to " + MOST_RUNS);
     }
-    boolean tooShort = failoverTimeout.compareTo(LEAST_TIMEOUT) < 0;
-    if (tooShort || failoverTimeout.compareTo(MOST_TIMEOUT) > 0) {
+    boolean tooShort = timeout().compareTo(LEAST_TIMEOUT) < 0;
+    if (tooShort || timeout().compareTo(MOST_TIMEOUT) > 0) {
       throw new StackFailure("--failover-timeout must be 500ms to 10m");
     }
   }

@@ -33,7 +33,10 @@ final class DemoRun {
   private static final Duration STEP_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(3);
-  private static final int WRITES_BEFORE = 300;
+
+  /** Some seconds of calm, so that no run begins in the wake of a start or of the run before. */
+  private static final int WRITES_BEFORE = 2000;
+
   private static final int WRITES_AFTER = 100;
 
   private final LocalStack stack;
