@@ -1,12 +1,14 @@
 package dev.understudy.localstack.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.localstack.stack.Ports;
 import dev.understudy.localstack.stack.StackPlan;
 import dev.understudy.localstack.stack.StubService;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +18,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./understudy up} as a process of its own, and how it ends. The services are stubs. */
 class UpCommandTest {
+
+  private static final long SIGINT_BIT = 1L << 1;
 
   private static final long TIMEOUT_SECONDS = 30;
 
@@ -74,17 +80,30 @@ class UpCommandTest {
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  @Test
-  void saysWhatListensWhereAndStopsAllOnCtrlC() throws Exception {
+  /**
+   * A shell starts what it puts into the background with SIGINT ignored, and a JVM respects that.
+   */
+  private static boolean ignoresSigint() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(mask -> (mask & SIGINT_BIT) != 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void saysWhatListensWhereAndStopsAllOnCtrlC(String signal, int exitCode) throws Exception {
+    assumeFalse(
+        signal.equals("INT") && ignoresSigint(), "needs a terminal: SIGINT is ignored here");
     List<String> lines = startUp();
     assertThat(lines).anyMatch(line -> line.matches("  replica-node-a +ready in .* s"));
     assertThat(lines).anyMatch(line -> line.startsWith("Redis ") && line.contains("127.0.1.3"));
     assertThat(lines).anyMatch(line -> line.contains("dig +short @127.0.0.1"));
     assertThat(lines).noneMatch(line -> line.contains("WARN"));
     List<ProcessHandle> services = services();
-    signal("INT");
+    signal(signal);
     assertThat(up.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    assertThat(up.exitValue()).isEqualTo(130);
+    assertThat(up.exitValue()).isEqualTo(exitCode);
     assertThat(services).noneMatch(ProcessHandle::isAlive);
     assertThat(up.inputReader().lines())
         .containsExactly("Stopping ...", "Stopped. Nothing is left running.");
