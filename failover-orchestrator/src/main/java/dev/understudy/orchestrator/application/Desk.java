@@ -45,6 +45,7 @@ public final class Desk {
   private final Map<String, Long> lastOffsets = new HashMap<>();
   private Moment lastCalmTick;
   private boolean active;
+  private boolean caughtUp;
 
   public Desk(Supplier<Moment> clock, Timing timing, String self, EventSink sink, FleetView view) {
     this.clock = clock;
@@ -106,9 +107,17 @@ public final class Desk {
     active = true;
     Moment now = clock.get();
     lastCalmTick = now;
-    machines.forEach((instance, machine) -> publish(instance, machine.activate(now)));
-    view.caughtUp(true);
-    LOG.infof("caught up: %d instances", view.specs().size());
+    machines.forEach((instance, machine) -> publish(instance, machine.resume(now)));
+    showCaughtUp();
+  }
+
+  /** What there was before is known once its members were heard. */
+  private void showCaughtUp() {
+    if (!caughtUp && machines.values().stream().noneMatch(InstanceMachine::isListening)) {
+      caughtUp = true;
+      view.caughtUp(true);
+      LOG.infof("caught up: %d instances", view.specs().size());
+    }
   }
 
   /** Time has passed. */
@@ -125,6 +134,7 @@ public final class Desk {
             publish(instance, machine.onTick(now));
           }
         });
+    showCaughtUp();
   }
 
   private InstanceMachine machine(InstanceId instance) {

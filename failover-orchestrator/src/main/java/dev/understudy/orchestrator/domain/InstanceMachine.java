@@ -10,6 +10,7 @@ import dev.understudy.contracts.decision.Verdict;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import java.util.ArrayList;
@@ -34,16 +35,35 @@ public final class InstanceMachine {
   private TopologySnapshot published;
   private boolean active;
 
+  /** Since when it listens before it decides; null: it has, or needn't. */
+  private Moment listeningSince;
+
   public InstanceMachine(Nodes nodes, Timing timing, String self) {
     this.facts = new Facts(nodes);
     this.timing = timing;
     this.self = self;
   }
 
-  /** From now on it decides: everything that the topics held at the start was read. */
+  /** From now on it decides. Nothing was missed: the instance is new. */
   public List<Event> activate(Moment now) {
     active = true;
     return decide(now);
+  }
+
+  /**
+   * From now on it decides on an instance that was there before this process, of which all that the
+   * topics keep was read. They don't keep what its members said, so it listens first: a replica
+   * that wasn't heard yet must not be taken for one that is gone.
+   */
+  public List<Event> resume(Moment now) {
+    active = true;
+    listeningSince = now;
+    return decide(now);
+  }
+
+  /** Whether it doesn't decide yet because it waits to hear from the members. */
+  public boolean isListening() {
+    return listeningSince != null && facts.spec().isPresent();
   }
 
   public List<Event> onSpec(InstanceSpec spec, Moment now) {
@@ -104,7 +124,7 @@ public final class InstanceMachine {
 
   /** Whether every tick counts; otherwise twice a second is enough. */
   public boolean isUrgent() {
-    return state.isUrgent();
+    return isListening() || state.isUrgent();
   }
 
   public Optional<InstanceSpec> spec() {
@@ -125,6 +145,9 @@ public final class InstanceMachine {
       return List.of();
     }
     Situation situation = situation(now);
+    if (!hasListened(situation)) {
+      return List.of();
+    }
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < MAX_TRANSITIONS; i++) {
       Step step = state.onEvidence(situation);
@@ -141,6 +164,24 @@ public final class InstanceMachine {
       events.add(snapshot);
     }
     return events;
+  }
+
+  /** Whoever lives is heard of within a second; whoever isn't in this time is gone. */
+  private boolean hasListened(Situation situation) {
+    if (listeningSince == null) {
+      return true;
+    }
+    boolean allHeard =
+        facts.epochMembers().stream()
+            .map(MemberSpec::member)
+            .allMatch(
+                member ->
+                    facts.member(member).report().isPresent()
+                        && facts.isNodeAlive(member, situation));
+    if (allHeard || situation.isOver(timing.freshness(), listeningSince)) {
+      listeningSince = null;
+    }
+    return listeningSince == null;
   }
 
   /** That the log has grown is no news. */

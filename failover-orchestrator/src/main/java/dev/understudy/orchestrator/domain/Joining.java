@@ -60,9 +60,26 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         planned
             ? CandidateSelection.resume(situation).orElse(CandidateSelection.best(situation))
             : CandidateSelection.best(situation);
+    boolean early = !windowOver && nobodyOrLastResort(situation, ranking);
+    if (early) {
+      return Step.to(this);
+    }
     return ranking.winner().isPresent()
         ? electIfSafe(situation, ranking)
         : block(situation, Obstacle.nobody(ranking.rejected()));
+  }
+
+  /**
+   * Nobody, or the old primary, back with what its last snapshot had: others have all the time that
+   * there is to turn up.
+   */
+  private static boolean nobodyOrLastResort(Situation situation, Ranking ranking) {
+    boolean alone = situation.facts().epochMembers().size() == 1;
+    return !alone
+        && ranking
+            .winner()
+            .filter(winner -> !winner.member().equals(situation.opened().deposed()))
+            .isEmpty();
   }
 
   /** A switchover: whoever takes over has every byte of the old primary, whose writes wait. */

@@ -57,11 +57,12 @@ final class Scenario {
   private static final String HISTORY = "replid";
 
   private final Nodes nodes = new Nodes();
-  private final InstanceMachine machine =
-      new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
+  private final List<Decision> log = new ArrayList<>();
   private final List<Decision> decided = new ArrayList<>();
+  private InstanceMachine machine = new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
   private Duration elapsed = Duration.ZERO;
   private long nextOffset;
+  private Epoch restarted = Epoch.NONE;
 
   /** An instance whose first member is its primary in epoch 1, all healthy. */
   static Scenario healthy(HighAvailability settings) {
@@ -298,7 +299,20 @@ final class Scenario {
   }
 
   void append(Decision decision) {
+    log.add(decision);
     publish(machine.onDecision(nextOffset++, decision, now()));
+  }
+
+  /** Another process of the orchestrator: it knows the log, and nothing that members said. */
+  void restart(HighAvailability settings) {
+    machine = new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
+    machine.onSpec(spec(settings), now());
+    for (int offset = 0; offset < log.size(); offset++) {
+      machine.onDecision(offset, log.get(offset), now());
+    }
+    restarted = log.get(log.size() - 1).epoch();
+    decided.clear();
+    publish(machine.resume(now()));
   }
 
   /** What the machine has appended since, in order. */
@@ -318,12 +332,17 @@ final class Scenario {
         .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " in " + decided));
   }
 
+  /** Whether nothing was published of the topology since the start. */
+  boolean isSilent() {
+    return machine.topology().isEmpty();
+  }
+
   TopologySnapshot topology() {
     return machine.topology().orElseThrow();
   }
 
   Epoch epoch() {
-    return machine.topology().map(TopologySnapshot::epoch).orElse(Epoch.NONE);
+    return machine.topology().map(TopologySnapshot::epoch).orElse(restarted);
   }
 
   private MemberId primary() {
