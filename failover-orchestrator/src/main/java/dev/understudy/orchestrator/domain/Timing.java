@@ -38,7 +38,7 @@ public record Timing(
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(3),
-          Duration.ofMillis(200));
+          Duration.ofMillis(500));
 
   /** A lease's lifetime and the margin for clocks that drift while it runs. */
   Duration leaseEndsAfter(Duration lifetime) {

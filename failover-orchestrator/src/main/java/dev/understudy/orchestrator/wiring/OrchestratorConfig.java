@@ -50,7 +50,7 @@ public interface OrchestratorConfig {
     Duration appendTimeout();
 
     /** The least that is added to a lease's lifetime for drifting clocks; else a tenth of it. */
-    @WithDefault("200ms")
+    @WithDefault("500ms")
     Duration leastLeaseMargin();
   }
 }
