@@ -58,10 +58,16 @@ public final class EventCodec {
   /** The event's JSON. */
   public static byte[] encode(Event event) {
     try {
-      return WRITERS.get(event.getClass()).writeValueAsBytes(event);
+      return writer(event).writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(event.type() + " can't be written as JSON", e);
     }
+  }
+
+  /** A service may bury an event that is its own and has no type that the others know. */
+  private static ObjectWriter writer(Event event) {
+    ObjectWriter known = WRITERS.get(event.getClass());
+    return known == null ? JSON.writer() : known;
   }
 
   /** The event's CloudEvents headers. */
