@@ -12,10 +12,8 @@ import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.InstanceSecrets;
-import dev.understudy.contracts.member.MemberExited;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
@@ -134,7 +132,6 @@ class ProberTest {
           .containsExactly(MemberRole.PRIMARY, MemberRole.REPLICA);
 
       primary.kill();
-      publish(exited());
       InstanceObserved crash =
           awaitRound(round -> round.members().get(0).outcome() == Outcome.REFUSED);
       assertThat(crash.members().get(1).outcome()).isEqualTo(Outcome.OK);
@@ -192,18 +189,6 @@ class ProberTest {
         new Address(host, port),
         role,
         true);
-  }
-
-  private static MemberExited exited() {
-    return new MemberExited(
-        Fixtures.DEMO,
-        Fixtures.member("a"),
-        Fixtures.node("a"),
-        Epoch.of(3),
-        137,
-        MemberRole.PRIMARY,
-        "",
-        Offset.ZERO);
   }
 
   private InstanceObserved awaitRound(Predicate<InstanceObserved> wanted) {

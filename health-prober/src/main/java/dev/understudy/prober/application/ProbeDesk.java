@@ -64,14 +64,6 @@ public final class ProbeDesk {
     }
   }
 
-  /** Something happened to a member: its instance is probed at once. */
-  public void happened(InstanceId instance) {
-    InstanceWatch watch = watches.get(instance);
-    if (watch != null) {
-      watch.lookNow();
-    }
-  }
-
   /** Ends all rounds and closes all connections. */
   public void close() {
     closed = true;

@@ -140,13 +140,13 @@ class ProbeDeskTest {
   }
 
   @Test
-  void wordFromTheNodeStartsARoundAtOnceAlsoBehindARunningOne() {
+  void aBrokenLineStartsARoundAtOnceAlsoBehindARunningOne() {
     loop.pass(1_000);
     observed.clear();
     line("a").answers(Outcome.OK, 5);
-    desk.happened(Fixtures.DEMO);
+    line("b").breaks();
     loop.pass(2);
-    desk.happened(Fixtures.DEMO);
+    line("b").breaks();
     loop.pass(40);
     assertThat(observed).hasSize(2);
   }

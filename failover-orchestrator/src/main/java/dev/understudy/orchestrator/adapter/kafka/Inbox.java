@@ -49,33 +49,13 @@ class Inbox {
     replay.stop();
   }
 
-  @Incoming("nodes")
-  CompletionStage<Void> node(ConsumerRecord<String, byte[]> record) {
+  @Incoming("history")
+  CompletionStage<Void> history(ConsumerRecord<String, byte[]> record) {
     return handle(record);
   }
 
-  @Incoming("instances")
-  CompletionStage<Void> instance(ConsumerRecord<String, byte[]> record) {
-    return handle(record);
-  }
-
-  @Incoming("decisions")
-  CompletionStage<Void> decision(ConsumerRecord<String, byte[]> record) {
-    return handle(record);
-  }
-
-  @Incoming("members")
-  CompletionStage<Void> member(ConsumerRecord<String, byte[]> record) {
-    return handle(record);
-  }
-
-  @Incoming("health")
-  CompletionStage<Void> observation(ConsumerRecord<String, byte[]> record) {
-    return handle(record);
-  }
-
-  @Incoming("endpoints")
-  CompletionStage<Void> endpoint(ConsumerRecord<String, byte[]> record) {
+  @Incoming("evidence")
+  CompletionStage<Void> evidence(ConsumerRecord<String, byte[]> record) {
     return handle(record);
   }
 

@@ -8,9 +8,7 @@ import java.util.Set;
 /** The HTTP layer and the commands over an in-memory bus, without Kafka and without the core. */
 public class ApiAlone implements QuarkusTestProfile {
 
-  private static final String[] CHANNELS = {
-    "nodes", "instances", "decisions", "endpoints", "members", "health"
-  };
+  private static final String[] CHANNELS = {"history", "evidence"};
 
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
