@@ -38,7 +38,8 @@ public record NamingRules(DnsName zone, int ttlSeconds) {
 
   /**
    * What a snapshot wants, the primary's name first. Addresses that aren't IP addresses are left
-   * out.
+   * out. While no primary serves, the readers' name stays as it is: its replicas have all lost
+   * their upstream and still answer.
    *
    * @param replaces see {@link WantedName}
    */
@@ -50,7 +51,7 @@ public record NamingRules(DnsName zone, int ttlSeconds) {
     InstanceId instance = snapshot.instance();
     Writer writer = new Writer(snapshot, replaces, names);
     writer.add(EndpointKind.PRIMARY, primaryName(instance), primaryAddress);
-    if (hasReadersName(instance)) {
+    if (hasReadersName(instance) && primary.filter(TopologyMember::serving).isPresent()) {
       writer.add(
           EndpointKind.READERS,
           readersName(instance),

@@ -194,7 +194,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
    * @param earliestNanos the round wasn't due before, whatever the interval is now
    */
   private void plan(long earliestNanos) {
-    attend(silenceHeard || expectation.suspect());
+    attend(expectation.deservesAttention(silenceHeard));
     plannedIntervalMillis = intervalMillis();
     long dueNanos = startedNanos + millis(plannedIntervalMillis);
     plannedNanos = dueNanos - earliestNanos < 0 ? earliestNanos : dueNanos;

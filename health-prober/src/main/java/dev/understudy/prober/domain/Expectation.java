@@ -45,11 +45,17 @@ public record Expectation(
     return role != expected;
   }
 
-  /** Whether the orchestrator is about to decide something that fresh observations help with. */
-  public boolean suspect() {
+  /**
+   * Whether the orchestrator is about to decide something that fresh observations help with. Once
+   * an epoch is open it decides by what the nodes report, and more probes would only be in the way.
+   *
+   * @param silenceHeard whether a member has fallen silent lately
+   */
+  public boolean deservesAttention(boolean silenceHeard) {
     return switch (condition) {
-      case SUSPECT, FAILING_OVER, SWITCHING_OVER -> true;
-      case PROVISIONING, HEALTHY, DEGRADED, BLOCKED -> false;
+      case SUSPECT -> true;
+      case FAILING_OVER, SWITCHING_OVER -> false;
+      case PROVISIONING, HEALTHY, DEGRADED, BLOCKED -> silenceHeard;
     };
   }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
 
   private static final int MOST_RUNS = 1000;
+  private static final int MOST_REHEARSALS = 100;
   private static final Duration LEAST_TIMEOUT = Duration.ofMillis(500);
   private static final Duration MOST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -55,6 +56,15 @@ final class DemoCommand implements Callable<Integer> {
   private int runs;
 
   @Option(
+      names = "--rehearsals",
+      defaultValue = "5",
+      paramLabel = "N",
+      description =
+          "Runs before the first one that aren't counted, 0 to 100: a Java process is slow at what"
+              + " it does for the first time.")
+  private int rehearsals;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Where to write the figures as JSON.")
@@ -79,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     terminal.line("Starting everything in " + plan.workFolder() + ":");
     boolean worked;
     try (LocalStack stack = ending.start(plan, terminal)) {
-      var options = new DemoOptions(fault, timeout(), runs, report);
+      var options = new DemoOptions(fault, timeout(), rehearsals, runs, report);
       worked = new Demo(stack, options, terminal).play();
     } catch (RuntimeException e) {
       ending.awaitIfBegun();
@@ -105,6 +115,9 @@ final class DemoCommand implements Callable<Integer> {
   private void requireSense() {
     if (runs < 1 || runs > MOST_RUNS) {
       throw new StackFailure("--runs must be 1 to " + MOST_RUNS);
+    }
+    if (rehearsals < 0 || rehearsals > MOST_REHEARSALS) {
+      throw new StackFailure("--rehearsals must be 0 to " + MOST_REHEARSALS);
     }
     boolean tooShort = timeout().compareTo(LEAST_TIMEOUT) < 0;
     if (tooShort || timeout().compareTo(MOST_TIMEOUT) > 0) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** The main job as a show: creates an instance, breaks its primary as often as asked, measures. */
@@ -29,6 +30,8 @@ public final class Demo {
   private final InstanceWatch watch;
   private final List<RunFigures> figures = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private Epoch epoch = Epoch.NONE;
+  private int played;
 
   public Demo(LocalStack stack, DemoOptions options, Terminal terminal) {
     this.stack = stack;
@@ -44,9 +47,10 @@ public final class Demo {
    */
   public boolean play() throws InterruptedException, IOException {
     if (create()) {
-      Epoch epoch = Epoch.NONE;
+      rehearse();
       for (int run = 1; run <= options.runs() && problems.isEmpty(); run++) {
-        epoch = play(run, epoch);
+        String title = "Run " + run + " of " + options.runs();
+        play(title, terminal).ifPresent(this::count);
       }
     }
     Report report = Report.of(options.fault(), figures);
@@ -86,17 +90,36 @@ public final class Demo {
     }
   }
 
-  private Epoch play(int run, Epoch epoch) throws InterruptedException {
+  /**
+   * Runs that aren't counted. A Java process is slow at what it does for the first time, and a
+   * stack that was started a moment ago has done nothing yet; a regular drill does the same for one
+   * that serves.
+   */
+  private void rehearse() throws InterruptedException {
+    if (options.rehearsals() > 0) {
+      terminal.line("");
+    }
+    for (int each = 1; each <= options.rehearsals() && problems.isEmpty(); each++) {
+      String title = "Rehearsal " + each + " of " + options.rehearsals();
+      terminal.passing(title + " ...");
+      play(title, Terminal.silent())
+          .map(RunFigures::outageMillis)
+          .ifPresent(
+              millis -> terminal.line(title + ", not counted: no write for " + millis + " ms"));
+    }
+  }
+
+  private Optional<RunFigures> play(String title, Terminal stage) throws InterruptedException {
     Whole before;
     try {
       before = watch.awaitWhole(epoch, WHOLE_TIMEOUT);
     } catch (TimeoutException e) {
-      problems.add("run " + run + ": the instance was not whole: " + e.getMessage());
-      return epoch;
+      problems.add(title + ": the instance was not whole: " + e.getMessage());
+      return Optional.empty();
     }
-    terminal.line("");
-    terminal.line(
-        terminal.styled(Style.BOLD, "Run " + run + " of " + options.runs())
+    stage.line("");
+    stage.line(
+        stage.styled(Style.BOLD, title)
             + ": "
             + before.primary().member()
             + " at "
@@ -106,11 +129,16 @@ public final class Demo {
             + " replicas follow. An application writes to "
             + stack.endpoints().primaryName(INSTANCE.value())
             + ".");
-    RunOutcome outcome = new DemoRun(stack, INSTANCE, watch, options, run, terminal).play(before);
-    figures.add(outcome.figures());
-    outcome.problems().forEach(problem -> problems.add("run " + run + ": " + problem));
-    summary(outcome.figures());
-    return new Epoch(before.epoch().value() + 1);
+    played++;
+    RunOutcome outcome = new DemoRun(stack, INSTANCE, watch, options, played, stage).play(before);
+    outcome.problems().forEach(problem -> problems.add(title + ": " + problem));
+    epoch = before.epoch().next();
+    return Optional.of(outcome.figures());
+  }
+
+  private void count(RunFigures run) {
+    figures.add(run);
+    summary(run);
   }
 
   private void summary(RunFigures run) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The stack's broker, which can be stopped and started again with all its data. */
 public final class KafkaBroker implements AutoCloseable {
 
-  private static final int PARTITIONS = 3;
+  private static final int PARTITIONS = 1;
 
   private final Path folder;
   private final Ports ports;

@@ -1,5 +1,6 @@
 package dev.understudy.localstack.terminal;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public final class Terminal {
         Boolean.getBoolean(WATCHED_PROPERTY) && !"dumb".equals(environment.get("TERM"));
     boolean mindsColours = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(System.out, watched, watched && !mindsColours);
+  }
+
+  /** Prints nothing. */
+  public static Terminal silent() {
+    return new Terminal(new PrintStream(OutputStream.nullOutputStream()), false, false);
   }
 
   /** A line that stays. */

@@ -63,8 +63,11 @@ public interface NodeConfig {
   /** When exited engines are started again. */
   interface Restart {
 
-    /** The pause before the first restart; doubles with each further one. */
-    @WithDefault("100ms")
+    /**
+     * The pause before the first restart; doubles with each further one. Long enough for a failover
+     * to have the machine for itself: the engine that comes back is a replica anyway.
+     */
+    @WithDefault("500ms")
     Duration firstPause();
 
     /** The longest pause. */
