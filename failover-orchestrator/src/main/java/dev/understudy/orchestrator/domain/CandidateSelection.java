@@ -60,13 +60,35 @@ final class CandidateSelection {
       }
       objection(spec).ifPresentOrElse(rejected::add, () -> eligible.add(candidate(spec)));
     }
-    Optional<MemberSpec> deposed = deposed();
-    if (eligible.isEmpty() && deposed.isPresent()) {
-      eligible.add(candidate(deposed.get()));
-    } else if (opened.deposed() != null) {
+    if (eligible.isEmpty()) {
+      lastResort();
+    }
+    if (opened.deposed() != null && eligible.stream().noneMatch(this::isDeposed)) {
       rejected.add(
           new RejectedCandidate(opened.deposed(), Rejection.DEPOSED, "it is being replaced"));
     }
+  }
+
+  /**
+   * The old primary, and who was elected before and confirmed too late: better than nobody, if they
+   * have joined and nothing else speaks against them.
+   */
+  private void lastResort() {
+    for (MemberSpec spec : situation.facts().epochMembers()) {
+      if (isLastResort(opened, spec.member()) && unfitness(spec).isEmpty()) {
+        eligible.add(candidate(spec));
+        rejected.removeIf(each -> each.member().equals(spec.member()));
+      }
+    }
+  }
+
+  /** Whether the member may be elected only if nobody else can be. */
+  static boolean isLastResort(EpochOpened opened, MemberId member) {
+    return member.equals(opened.deposed()) || opened.excluded().contains(member);
+  }
+
+  private boolean isDeposed(Candidate candidate) {
+    return candidate.member().equals(opened.deposed());
   }
 
   /** The old primary, if it has joined and nothing speaks against it. */
@@ -77,10 +99,14 @@ final class CandidateSelection {
   }
 
   private Optional<RejectedCandidate> objection(MemberSpec spec) {
+    return opened.excluded().contains(spec.member())
+        ? reject(spec, Rejection.EXCLUDED, "it was elected and didn't confirm")
+        : unfitness(spec);
+  }
+
+  /** What speaks against a member, whatever happened to it in earlier epochs. */
+  private Optional<RejectedCandidate> unfitness(MemberSpec spec) {
     Optional<Standing> standing = situation.member(spec.member()).standing(opened.epoch());
-    if (opened.excluded().contains(spec.member())) {
-      return reject(spec, Rejection.EXCLUDED, "it was elected and didn't confirm");
-    }
     if (!spec.promotable()) {
       return reject(spec, Rejection.MUST_NOT_PROMOTE, "its priority is 0");
     }

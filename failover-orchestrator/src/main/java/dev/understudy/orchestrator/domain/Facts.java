@@ -17,6 +17,8 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberReported;
+import dev.understudy.contracts.member.MemberRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,12 @@ final class Facts {
   }
 
   void learn(MemberEvent event, Moment now) {
-    hadPrimary |= event instanceof MemberPromoted;
+    hadPrimary |= event instanceof MemberPromoted || reportsPrimary(event);
     members.computeIfAbsent(event.member(), m -> new MemberFacts()).learn(event, now);
+  }
+
+  private static boolean reportsPrimary(MemberEvent event) {
+    return event instanceof MemberReported report && report.role() == MemberRole.PRIMARY;
   }
 
   void learn(InstanceObserved observed, Moment now) {

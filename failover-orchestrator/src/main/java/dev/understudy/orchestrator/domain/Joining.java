@@ -70,15 +70,15 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
   }
 
   /**
-   * Nobody, or the old primary, back with what its last snapshot had: others have all the time that
-   * there is to turn up.
+   * Nobody, or the old primary, back with what its last snapshot had, or who failed to confirm:
+   * others have all the time that there is to turn up.
    */
   private static boolean nobodyOrLastResort(Situation situation, Ranking ranking) {
     boolean alone = situation.facts().epochMembers().size() == 1;
     return !alone
         && ranking
             .winner()
-            .filter(winner -> !winner.member().equals(situation.opened().deposed()))
+            .filter(w -> !CandidateSelection.isLastResort(situation.opened(), w.member()))
             .isEmpty();
   }
 

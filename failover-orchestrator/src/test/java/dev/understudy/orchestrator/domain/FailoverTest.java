@@ -40,18 +40,6 @@ class FailoverTest {
   }
 
   @Test
-  void aNewInstanceWhoseFirstElectedNeverConfirmsElectsAnotherThoughAllAreEmpty() {
-    Scenario scenario = Scenario.wanted(SETTINGS);
-    Scenario.MEMBERS.forEach(scenario::joinEmpty);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
-
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
-    Scenario.MEMBERS.forEach(scenario::joinEmpty);
-
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
-  }
-
-  @Test
   void aCrashThatTheProbersConfirmElectsTheHighestOffset() {
     Scenario scenario = Scenario.healthy(SETTINGS);
 
@@ -96,21 +84,6 @@ class FailoverTest {
 
     assertThat(scenario.last(EpochClosed.class).notes())
         .containsExactly("the DNS name of the primary is not confirmed yet");
-  }
-
-  @Test
-  void anElectedMemberThatDoesNotConfirmIsExcludedFromTheNextEpoch() {
-    Scenario scenario = crashedAndElected(Duration.ofSeconds(30));
-
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
-
-    EpochOpened opened = scenario.last(EpochOpened.class);
-    assertThat(opened.cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
-    assertThat(opened.excluded()).containsExactly(TWO);
-    scenario.join(THREE, 1200);
-    assertThat(scenario.decidedKinds()).endsWith("EpochOpened");
-    scenario.fenced(TWO, FenceMethod.KILLED);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
   }
 
   @Test

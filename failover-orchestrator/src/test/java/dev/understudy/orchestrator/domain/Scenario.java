@@ -197,12 +197,16 @@ final class Scenario {
   }
 
   void promoted(MemberId member) {
+    promotedIn(epoch(), member);
+  }
+
+  void promotedIn(Epoch epoch, MemberId member) {
     tell(
         new MemberPromoted(
             DEMO,
             member,
             nodeOf(member),
-            epoch(),
+            epoch,
             HISTORY,
             Offset.ZERO,
             new Address("127.0.0.1", 6379)));
