@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** The stack's broker, which can be stopped and started again with all its data. */
 public final class KafkaBroker implements AutoCloseable {
 
+  /** One machine gains nothing by more, and every fetch would look into all of them. */
   private static final int PARTITIONS = 1;
 
   private final Path folder;
