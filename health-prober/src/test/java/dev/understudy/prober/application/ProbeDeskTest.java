@@ -7,16 +7,22 @@ import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.prober.Fixtures;
 import dev.understudy.prober.domain.Cadence;
+import dev.understudy.prober.domain.MemberReading;
+import dev.understudy.prober.domain.Target;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +77,24 @@ class ProbeDeskTest {
                     .extracting(MemberObservation::member)
                     .containsExactly(Fixtures.member("a"), Fixtures.member("b")));
     assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void aMemberIsShownUntilItIsNotWantedAnyMore() {
+    desk.changed(topology(Condition.HEALTHY));
+    loop.pass(3_000);
+    assertThat(counts.shown)
+        .containsOnly(
+            Map.entry(
+                Fixtures.member("a"), new MemberReading(MemberRole.PRIMARY, null, null, null)),
+            Map.entry(
+                Fixtures.member("b"), new MemberReading(MemberRole.REPLICA, null, null, null)));
+    desk.wanted(Fixtures.spec(6400, SECRET, FAILOVER_TIMEOUT, "a"));
+    loop.pass(3_000);
+    assertThat(counts.shown).containsOnlyKeys(Fixtures.member("a"));
+    desk.unwanted(Fixtures.DEMO);
+    loop.pass(3_000);
+    assertThat(counts.shown).isEmpty();
   }
 
   @Test
@@ -272,6 +296,7 @@ class ProbeDeskTest {
     private long skipped;
     private int dropped;
     private int members;
+    private final Map<MemberId, MemberReading> shown = new HashMap<>();
 
     @Override
     public void probed(Outcome outcome, long nanos) {}
@@ -289,6 +314,21 @@ class ProbeDeskTest {
     @Override
     public void watching(int instanceCount, int memberCount) {
       members = memberCount;
+    }
+
+    @Override
+    public MemberMeters member(Target target) {
+      return new MemberMeters() {
+        @Override
+        public void show(MemberReading reading) {
+          shown.put(target.member(), reading);
+        }
+
+        @Override
+        public void close() {
+          shown.remove(target.member());
+        }
+      };
     }
   }
 }
