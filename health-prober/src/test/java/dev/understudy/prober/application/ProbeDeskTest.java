@@ -7,7 +7,6 @@ import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
-import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
@@ -16,11 +15,9 @@ import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.prober.Fixtures;
 import dev.understudy.prober.domain.Cadence;
 import dev.understudy.prober.domain.MemberReading;
-import dev.understudy.prober.domain.Target;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,7 +35,7 @@ class ProbeDeskTest {
   private final TestLines lines = new TestLines(loop);
   private final List<InstanceObserved> observed = new ArrayList<>();
   private final Queue<CompletableFuture<Void>> unpublished = new ArrayDeque<>();
-  private final Counts counts = new Counts();
+  private final TestMeters counts = new TestMeters();
   private final Pulse pulse = new Pulse(loop::nanos);
   private boolean busAway;
 
@@ -289,46 +286,5 @@ class ProbeDeskTest {
   private static TopologySnapshot topology(Condition condition) {
     return new TopologySnapshot(
         Fixtures.DEMO, Epoch.of(7), condition, "", Fixtures.member("a"), List.of(), 0);
-  }
-
-  private static final class Counts implements ProbeMeters {
-
-    private long skipped;
-    private int dropped;
-    private int members;
-    private final Map<MemberId, MemberReading> shown = new HashMap<>();
-
-    @Override
-    public void probed(Outcome outcome, long nanos) {}
-
-    @Override
-    public void skipped(long rounds) {
-      skipped += rounds;
-    }
-
-    @Override
-    public void dropped() {
-      dropped++;
-    }
-
-    @Override
-    public void watching(int instanceCount, int memberCount) {
-      members = memberCount;
-    }
-
-    @Override
-    public MemberMeters member(Target target) {
-      return new MemberMeters() {
-        @Override
-        public void show(MemberReading reading) {
-          shown.put(target.member(), reading);
-        }
-
-        @Override
-        public void close() {
-          shown.remove(target.member());
-        }
-      };
-    }
   }
 }
