@@ -1,5 +1,6 @@
 package dev.understudy.bus;
 
+import dev.understudy.bus.metrics.EveryServiceMetrics;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,9 +28,11 @@ public class EventReader {
   private final EventBus bus;
   private final MeterRegistry meters;
 
+  /** Shows every topic at zero from the start, so that the first dead letter is seen as a rise. */
   EventReader(EventBus bus, MeterRegistry meters) {
     this.bus = bus;
     this.meters = meters;
+    Topics.ALL.forEach(topic -> EveryServiceMetrics.DEAD_LETTERS.counter(meters, topic));
   }
 
   /**
@@ -57,7 +60,7 @@ public class EventReader {
   public Uni<Void> bury(ConsumerRecord<String, byte[]> record, String reason) {
     LOG.warnf(
         "dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
-    meters.counter("understudy.dead.letters", "topic", record.topic()).increment();
+    EveryServiceMetrics.DEAD_LETTERS.counter(meters, record.topic()).increment();
     Headers headers = new RecordHeaders(record.headers());
     headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
     String key = record.key() == null ? "" : record.key();
@@ -71,7 +74,7 @@ public class EventReader {
    */
   public Uni<Void> bury(Event event, String reason) {
     LOG.warnf("dead letter: %s %s: %s", event.topic(), event.key(), reason);
-    meters.counter("understudy.dead.letters", "topic", event.topic()).increment();
+    EveryServiceMetrics.DEAD_LETTERS.counter(meters, event.topic()).increment();
     Headers headers = bus.headers(event);
     headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
     String topic = Topics.deadLetters(event.topic());

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.bus.EventBus;
 import dev.understudy.bus.EventCodec;
+import dev.understudy.bus.metrics.Catalogue;
+import dev.understudy.bus.metrics.MemberMetrics;
+import dev.understudy.bus.metrics.Metric;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.health.InstanceObserved;
@@ -33,7 +36,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -111,7 +117,8 @@ class ProberTest {
                 HOST_B,
                 port,
                 "replicaof " + HOST_A + " " + port,
-                "masterauth application-secret")) {
+                "masterauth application-secret",
+                "replica-announce-ip " + HOST_B)) {
       publish(Fixtures.spec(port, probePassword(), Duration.ofMinutes(10), "a", "b"));
       publish(Fixtures.located("a", HOST_A));
       publish(Fixtures.located("b", HOST_B));
@@ -131,6 +138,9 @@ class ProberTest {
           .extracting(MemberObservation::role)
           .containsExactly(MemberRole.PRIMARY, MemberRole.REPLICA);
 
+      await().atMost(PATIENCE).untilAsserted(this::everyMetricOfMembersIsPrinted);
+      await().atMost(PATIENCE).untilAsserted(this::thePrimaryAndItsReplicaAreShown);
+
       primary.kill();
       InstanceObserved crash =
           awaitRound(round -> round.members().get(0).outcome() == Outcome.REFUSED);
@@ -142,7 +152,13 @@ class ProberTest {
       assertThat(get(metrics).body())
           .contains("understudy_probe_duration_seconds_count{outcome=\"refused\"}")
           .contains("understudy_prober_members 2.0")
-          .contains("understudy_observations_dropped_total 0.0");
+          .contains("understudy_observations_dropped_total 0.0")
+          .contains("understudy_dead_letters_total{topic=\"understudy.instances\"} 0.0");
+      assertThat(scrape())
+          .containsPattern("understudy_build_info\\{service=\"health-prober\",version=\"\\d")
+          .contains("redis_up" + ofMember("a", "primary", "") + " 0.0")
+          .doesNotContain("redis_connected_clients" + ofMember("a", "primary", ""));
+      onlyWhatIsDeclaredIsPrinted();
     }
   }
 
@@ -156,6 +172,60 @@ class ProberTest {
         .atMost(PATIENCE)
         .until(() -> get(metrics).body().contains("understudy_prober_instances 0.0"));
     assertThat(get(liveness).statusCode()).isEqualTo(200);
+    assertThat(scrape()).doesNotContain("instance_id=");
+  }
+
+  /** The names and types that are declared are the ones that the registry prints. */
+  private void everyMetricOfMembersIsPrinted() throws Exception {
+    String page = scrape();
+    for (Metric metric : MemberMetrics.CATALOGUE.metrics()) {
+      assertThat(page)
+          .contains("# HELP " + metric.name() + " " + metric.help() + "\n")
+          .contains("# TYPE " + metric.name() + " " + Catalogue.labelValue(metric.type()) + "\n")
+          .contains("\n" + metric.name() + "{instance_id=\"demo\",");
+    }
+  }
+
+  private void thePrimaryAndItsReplicaAreShown() throws Exception {
+    assertThat(scrape())
+        .contains("redis_up" + ofMember("a", "primary", "") + " 1.0")
+        .contains("redis_master_link_up" + ofReplica() + " 1.0")
+        .contains("redis_connected_slaves" + ofMember("a", "primary", "") + " 1.0")
+        .containsPattern(
+            "redis_connected_slave_lag_seconds"
+                + Pattern.quote(ofMember("a", "primary", attached()))
+                + " [01]\\.0")
+        .contains("understudy_replication_lag_bytes" + ofMember("b", "replica", "") + " 0.0")
+        .containsPattern("redis_instance_info\\{[^}]*redis_version=\"\\d[^}]*} 1\\.0")
+        .contains("redis_aof_last_write_status" + ofMember("b", "replica", "") + " 1.0");
+  }
+
+  private void onlyWhatIsDeclaredIsPrinted() throws Exception {
+    Set<String> declared =
+        Catalogue.all().stream()
+            .flatMap(catalogue -> catalogue.metrics().stream())
+            .map(Metric::name)
+            .collect(Collectors.toSet());
+    assertThat(scrape().lines())
+        .filteredOn(line -> line.matches("# TYPE (redis|understudy)_.*"))
+        .extracting(line -> line.split(" ")[2].replaceFirst("_seconds_max$", "_seconds"))
+        .isNotEmpty()
+        .allMatch(declared::contains);
+  }
+
+  private static String ofMember(String letter, String role, String more) {
+    return ("{instance_id=\"demo\",member=\"demo-%s\",role=\"%s\",region=\"local\",zone=\"%s\","
+            + "vantage=\"zone-a\",%s}")
+        .formatted(letter, role, letter, more);
+  }
+
+  private String ofReplica() {
+    String upstream = "master_host=\"%s\",master_port=\"%d\",".formatted(HOST_A, port);
+    return ofMember("b", "replica", upstream);
+  }
+
+  private String attached() {
+    return "slave_ip=\"%s\",slave_port=\"%d\",slave_state=\"online\",".formatted(HOST_B, port);
   }
 
   private void publish(Event event) {
@@ -203,6 +273,13 @@ class ProberTest {
       }
     }
     return null;
+  }
+
+  /** As the classic text format, where a counter's family has the counter's full name. */
+  private String scrape() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(metrics).header("Accept", "text/plain; version=0.0.4").build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

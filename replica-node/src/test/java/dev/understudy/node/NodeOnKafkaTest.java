@@ -32,13 +32,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -100,6 +103,14 @@ class NodeOnKafkaTest {
       assertThat(redis.run("SET", "a", "1")).isEqualTo("OK");
     }
     await(MemberReported.class);
+    String demo = "{instance_id=\"demo\",member=\"" + MEMBER + "\",";
+    assertThat(metrics())
+        .containsPattern(
+            "understudy_lease_remaining_seconds" + Pattern.quote(demo) + "} 0\\.\\d*[1-9]")
+        .contains("understudy_node_promotions_total" + demo + "} 1.0")
+        .contains("understudy_node_fences_total" + demo + "method=\"parked\",} 0.0")
+        .contains("understudy_node_members 1.0")
+        .contains("understudy_build_info{service=\"replica-node\"");
     Awaitility.await()
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(4))
@@ -108,6 +119,7 @@ class NodeOnKafkaTest {
     assertThat(await(MemberFenced.class).epoch()).isEqualTo(Epoch.of(2));
     bus.publishTombstone(Topics.INSTANCES, DEMO.value()).await().indefinitely();
     await(MemberExited.class);
+    Awaitility.await("series gone").until(() -> !metrics().contains("instance_id="));
   }
 
   private static EpochOpened opened(long epoch, Cause cause) {
@@ -158,6 +170,13 @@ class NodeOnKafkaTest {
         .ignoreExceptions()
         .until(() -> status("/q/health/ready") == 200);
     Awaitility.await("metrics").until(() -> status("/q/metrics") == 200);
+  }
+
+  private String metrics() throws IOException {
+    try (InputStream page =
+        URI.create("http://127.0.0.1:" + http + "/q/metrics").toURL().openStream()) {
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private int status(String path) throws IOException {

@@ -161,7 +161,9 @@ final class InstanceWatch implements MemberWatch.Rounds {
       sightings.add(sighting);
     }
     surroundings.pulse().beat();
-    outbox.offer(observed(sightings, now));
+    InstanceObserved observed = observed(sightings, now);
+    observed.members().forEach(seen -> members.get(seen.member()).show(seen, expectation));
+    outbox.offer(observed);
     planNext(Math.min(now, startedNanos + millis(plannedIntervalMillis)));
   }
 

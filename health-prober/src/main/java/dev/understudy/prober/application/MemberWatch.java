@@ -1,9 +1,14 @@
 package dev.understudy.prober.application;
 
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.member.MemberRole;
+import dev.understudy.prober.domain.Expectation;
 import dev.understudy.prober.domain.Finding;
+import dev.understudy.prober.domain.MemberReading;
 import dev.understudy.prober.domain.Sighting;
 import dev.understudy.prober.domain.Silence;
 import dev.understudy.prober.domain.Target;
+import dev.understudy.prober.domain.Vitals;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,12 +31,14 @@ final class MemberWatch implements Line.Listener {
   private final Rounds rounds;
   private final Silence silence;
   private final Line line;
+  private final MemberMeters meters;
 
   private boolean outstanding;
   private boolean awaited;
   private long askedNanos;
   private long answeredNanos;
   private Finding finding;
+  private MemberRole role = MemberRole.REPLICA;
 
   /**
    * @param silence goes on when a member moves to another address
@@ -43,6 +50,7 @@ final class MemberWatch implements Line.Listener {
     this.surroundings = surroundings;
     this.rounds = rounds;
     this.line = surroundings.lines().to(target, password, this);
+    this.meters = surroundings.meters().member(target);
   }
 
   Target target() {
@@ -128,7 +136,16 @@ final class MemberWatch implements Line.Listener {
     return new Sighting(target.member(), seen, silentMillis);
   }
 
+  /** Shows what came of the round. */
+  void show(MemberObservation seen, Expectation expectation) {
+    boolean informed = finding != null && finding.info() != null;
+    Vitals vitals = informed ? finding.info().vitals() : null;
+    role = expectation.shownRole(target.member(), seen.role(), role);
+    meters.show(new MemberReading(role, vitals, seen.lagBytes(), seen.lagMillis()));
+  }
+
   void close() {
     line.drop();
+    meters.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.prober.application;
 
 import dev.understudy.contracts.health.Outcome;
+import dev.understudy.prober.domain.Target;
 
 /** Counts what the prober does. */
 public interface ProbeMeters {
@@ -15,4 +16,7 @@ public interface ProbeMeters {
 
   /** How much is being probed now. */
   void watching(int instances, int members);
+
+  /** Begins to show a member. */
+  MemberMeters member(Target target);
 }

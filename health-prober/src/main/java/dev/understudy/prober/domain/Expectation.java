@@ -46,6 +46,23 @@ public record Expectation(
   }
 
   /**
+   * The role to show a member in: what it says itself, or, while it is silent, what the topology
+   * says, as long as there is a primary.
+   *
+   * @param said null while it is silent
+   * @param before the role that it was shown in last
+   */
+  public MemberRole shownRole(MemberId member, MemberRole said, MemberRole before) {
+    if (said != null) {
+      return said;
+    }
+    if (primary == null) {
+      return before;
+    }
+    return member.equals(primary) ? MemberRole.PRIMARY : MemberRole.REPLICA;
+  }
+
+  /**
    * Whether the orchestrator is about to decide something that fresh observations help with. Once
    * an epoch is open it decides by what the nodes report, and more probes would only be in the way.
    *

@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberRole;
  * @param offset what it has written or applied
  * @param linkUp null for a primary
  * @param keyCount of all databases
+ * @param vitals what is only shown
  */
 public record Info(
     int engineMajor,
@@ -23,7 +24,8 @@ public record Info(
     long keyCount,
     int connectedClients,
     int connectedReplicas,
-    long usedMemoryBytes) {
+    long usedMemoryBytes,
+    Vitals vitals) {
 
   /** Whether a replica's offset can be compared with this primary's. */
   public boolean sharesStreamWith(Info replica) {

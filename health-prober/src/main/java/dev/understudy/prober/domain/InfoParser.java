@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberRole;
 public final class InfoParser {
 
   private final String text;
+  private final VitalsReader vitals;
   private int start;
   private int end;
 
@@ -27,12 +28,23 @@ public final class InfoParser {
   private long connectedReplicas;
   private long usedMemoryBytes;
 
-  private InfoParser(String text) {
+  private InfoParser(String text, Figures earlier) {
     this.text = text;
+    this.vitals = new VitalsReader(text, earlier);
   }
 
+  /** Reads an answer that is the first of its process. */
   public static Info parse(String text) {
-    InfoParser parser = new InfoParser(text);
+    return parse(text, Figures.NONE);
+  }
+
+  /**
+   * Reads an answer.
+   *
+   * @param earlier of the same process, for what isn't asked for every time
+   */
+  public static Info parse(String text, Figures earlier) {
+    InfoParser parser = new InfoParser(text, earlier);
     parser.readLines();
     return parser.info();
   }
@@ -54,6 +66,7 @@ public final class InfoParser {
     if (end == start) {
       return;
     }
+    vitals.readLine(start, end);
     switch (text.charAt(start)) {
       case 'r' -> readIdentity();
       case 'm' -> readReplication();
@@ -140,6 +153,7 @@ public final class InfoParser {
         keyCount,
         (int) Math.min(connectedClients, Integer.MAX_VALUE),
         (int) Math.min(connectedReplicas, Integer.MAX_VALUE),
-        usedMemoryBytes);
+        usedMemoryBytes,
+        vitals.vitals());
   }
 }

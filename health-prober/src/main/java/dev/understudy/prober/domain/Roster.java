@@ -19,7 +19,10 @@ import java.util.Optional;
 public final class Roster {
 
   private final Map<InstanceId, InstanceSpec> specs = new HashMap<>();
-  private final Map<NodeId, String> hosts = new HashMap<>();
+  private final Map<NodeId, Place> places = new HashMap<>();
+
+  /** Where a node is. */
+  private record Place(String address, String region, String zone) {}
 
   public void want(InstanceSpec spec) {
     specs.put(spec.instance(), spec);
@@ -32,11 +35,12 @@ public final class Roster {
   /**
    * Notes where a node is.
    *
-   * @return the instances with a member there, if the node's address is news; empty for a heartbeat
+   * @return the instances with a member there, if the node's place is news; empty for a heartbeat
    */
   public List<InstanceId> locate(NodeAnnounced node) {
-    String before = hosts.put(node.node(), node.address());
-    return node.address().equals(before) ? List.of() : instancesOn(node.node());
+    Place place = new Place(node.address(), node.region(), node.zone());
+    Place before = places.put(node.node(), place);
+    return place.equals(before) ? List.of() : instancesOn(node.node());
   }
 
   /**
@@ -45,7 +49,7 @@ public final class Roster {
    * @return the instances with a member there
    */
   public List<InstanceId> forget(NodeId node) {
-    return hosts.remove(node) == null ? List.of() : instancesOn(node);
+    return places.remove(node) == null ? List.of() : instancesOn(node);
   }
 
   /** The instance with those members whose nodes are known; empty if there is nothing to probe. */
@@ -68,9 +72,11 @@ public final class Roster {
   private List<Target> targets(InstanceSpec spec) {
     List<Target> targets = new ArrayList<>(spec.members().size());
     for (MemberSpec member : spec.members()) {
-      String host = hosts.get(member.node());
-      if (host != null) {
-        targets.add(new Target(member.member(), new Address(host, spec.port())));
+      Place place = places.get(member.node());
+      if (place != null) {
+        Address address = new Address(place.address(), spec.port());
+        targets.add(
+            new Target(spec.instance(), member.member(), address, place.region(), place.zone()));
       }
     }
     return targets;

@@ -1,6 +1,7 @@
 package dev.understudy.prober.wiring;
 
 import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.prober.adapter.metrics.MemberGauges;
 import dev.understudy.prober.adapter.metrics.MicrometerProbeMeters;
 import dev.understudy.prober.adapter.redis.RedisLines;
 import dev.understudy.prober.adapter.vertx.VertxLoop;
@@ -10,6 +11,7 @@ import dev.understudy.prober.application.Publisher;
 import dev.understudy.prober.application.Pulse;
 import dev.understudy.prober.application.Surroundings;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -39,12 +41,15 @@ public class ProberFactory {
       ProberConfig config,
       SecretsConfig secrets,
       Vertx vertx,
-      MeterRegistry registry,
+      MeterRegistry meters,
+      CollectorRegistry collectors,
       Publisher publisher)
       throws IOException {
     settings = ProberSettings.of(config);
     loop = VertxLoop.start(vertx);
     pulse = new Pulse(System::nanoTime);
+    MemberGauges gauges = new MemberGauges(settings.vantage());
+    gauges.register(collectors);
     desk =
         new ProbeDesk(
             new Surroundings(
@@ -58,7 +63,7 @@ public class ProberFactory {
                     vertx, System::nanoTime, Math.toIntExact(settings.cadence().timeoutMillis())),
                 new SealedPasswords(SecretBox.fromFile(secrets.keyFile())),
                 publisher,
-                new MicrometerProbeMeters(registry),
+                new MicrometerProbeMeters(meters, gauges),
                 pulse));
   }
 

@@ -8,15 +8,18 @@ import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.prober.Fixtures;
 import dev.understudy.prober.domain.Cadence;
+import dev.understudy.prober.domain.MemberReading;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +35,7 @@ class ProbeDeskTest {
   private final TestLines lines = new TestLines(loop);
   private final List<InstanceObserved> observed = new ArrayList<>();
   private final Queue<CompletableFuture<Void>> unpublished = new ArrayDeque<>();
-  private final Counts counts = new Counts();
+  private final TestMeters counts = new TestMeters();
   private final Pulse pulse = new Pulse(loop::nanos);
   private boolean busAway;
 
@@ -71,6 +74,24 @@ class ProbeDeskTest {
                     .extracting(MemberObservation::member)
                     .containsExactly(Fixtures.member("a"), Fixtures.member("b")));
     assertThat(counts.skipped).isZero();
+  }
+
+  @Test
+  void aMemberIsShownUntilItIsNotWantedAnyMore() {
+    desk.changed(topology(Condition.HEALTHY));
+    loop.pass(3_000);
+    assertThat(counts.shown)
+        .containsOnly(
+            Map.entry(
+                Fixtures.member("a"), new MemberReading(MemberRole.PRIMARY, null, null, null)),
+            Map.entry(
+                Fixtures.member("b"), new MemberReading(MemberRole.REPLICA, null, null, null)));
+    desk.wanted(Fixtures.spec(6400, SECRET, FAILOVER_TIMEOUT, "a"));
+    loop.pass(3_000);
+    assertThat(counts.shown).containsOnlyKeys(Fixtures.member("a"));
+    desk.unwanted(Fixtures.DEMO);
+    loop.pass(3_000);
+    assertThat(counts.shown).isEmpty();
   }
 
   @Test
@@ -265,30 +286,5 @@ class ProbeDeskTest {
   private static TopologySnapshot topology(Condition condition) {
     return new TopologySnapshot(
         Fixtures.DEMO, Epoch.of(7), condition, "", Fixtures.member("a"), List.of(), 0);
-  }
-
-  private static final class Counts implements ProbeMeters {
-
-    private long skipped;
-    private int dropped;
-    private int members;
-
-    @Override
-    public void probed(Outcome outcome, long nanos) {}
-
-    @Override
-    public void skipped(long rounds) {
-      skipped += rounds;
-    }
-
-    @Override
-    public void dropped() {
-      dropped++;
-    }
-
-    @Override
-    public void watching(int instanceCount, int memberCount) {
-      members = memberCount;
-    }
   }
 }

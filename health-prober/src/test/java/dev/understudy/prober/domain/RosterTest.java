@@ -52,6 +52,7 @@ class RosterTest {
   }
 
   private static Target target(String letter, String host) {
-    return new Target(Fixtures.member(letter), new Address(host, 6400));
+    return new Target(
+        Fixtures.DEMO, Fixtures.member(letter), new Address(host, 6400), "local", letter);
   }
 }

@@ -102,6 +102,7 @@ class RoundReportTest {
   }
 
   private static Info info(MemberRole role, String stream, String previous, long offset) {
-    return new Info(7, role, "run", stream, previous, Offset.of(offset), null, 0, 1, 0, 1);
+    return new Info(
+        7, role, "run", stream, previous, Offset.of(offset), null, 0, 1, 0, 1, Vitals.NONE);
   }
 }

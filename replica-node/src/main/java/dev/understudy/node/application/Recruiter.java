@@ -72,7 +72,7 @@ public final class Recruiter {
             core.now());
     member.settings(spec.highAvailability().failoverTimeout(), settings.maxMemoryBytes());
     MemberRunner runner = new MemberRunner(core, ports, settings, member, hurry);
-    ports.telemetry().hosts(spec.instance(), runner::leaseRemaining);
+    ports.telemetry().hosts(settings.id(), runner::leaseRemaining);
     LOG.infof("%s: hosted at %s", settings.id(), settings.address());
     return new Recruit(runner, left.process());
   }
@@ -90,7 +90,7 @@ public final class Recruiter {
   CompletionStage<Void> dismiss(MemberRunner runner) {
     MemberIdentity id = runner.settings().id();
     LOG.infof("%s: removed", id);
-    ports.telemetry().hostsNoMore(id.instance());
+    ports.telemetry().hostsNoMore(id);
     return runner.stop().thenComposeAsync(stopped -> delete(id), core);
   }
 

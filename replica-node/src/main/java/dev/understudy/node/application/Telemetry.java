@@ -1,7 +1,7 @@
 package dev.understudy.node.application;
 
-import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.node.domain.MemberIdentity;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -10,7 +10,7 @@ public interface Telemetry {
 
   void said(MemberEvent event);
 
-  void hosts(InstanceId instance, Supplier<Duration> leaseRemaining);
+  void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining);
 
-  void hostsNoMore(InstanceId instance);
+  void hostsNoMore(MemberIdentity member);
 }

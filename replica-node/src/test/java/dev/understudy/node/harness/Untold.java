@@ -1,8 +1,8 @@
 package dev.understudy.node.harness;
 
-import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.node.application.Telemetry;
+import dev.understudy.node.domain.MemberIdentity;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -12,8 +12,8 @@ final class Untold implements Telemetry {
   public void said(MemberEvent event) {}
 
   @Override
-  public void hosts(InstanceId instance, Supplier<Duration> leaseRemaining) {}
+  public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {}
 
   @Override
-  public void hostsNoMore(InstanceId instance) {}
+  public void hostsNoMore(MemberIdentity member) {}
 }

@@ -1,5 +1,7 @@
 package dev.understudy.dns.adapter.metrics;
 
+import dev.understudy.bus.metrics.Catalogue;
+import dev.understudy.bus.metrics.DnsMetrics;
 import dev.understudy.dns.application.Outcome;
 import dev.understudy.dns.application.PublishingMeter;
 import io.micrometer.core.instrument.Counter;
@@ -8,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,22 +19,14 @@ public class MicrometerMeter implements PublishingMeter {
 
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Timer duration;
-  private final AtomicInteger pending;
+  private final AtomicInteger pending = new AtomicInteger();
 
   MicrometerMeter(MeterRegistry meters) {
     for (Outcome outcome : Outcome.values()) {
-      outcomes.put(
-          outcome,
-          Counter.builder("understudy.dns.updates")
-              .description("Tries to bring a name up to date at a server")
-              .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-              .register(meters));
+      outcomes.put(outcome, DnsMetrics.UPDATES.counter(meters, Catalogue.labelValue(outcome)));
     }
-    duration =
-        Timer.builder("understudy.dns.update.duration")
-            .description("From reading a snapshot to a name verified at every server")
-            .register(meters);
-    pending = meters.gauge("understudy.dns.pending", new AtomicInteger());
+    duration = DnsMetrics.UPDATE_DURATION.timer(meters);
+    DnsMetrics.PENDING.gauge(meters, pending, AtomicInteger::get);
   }
 
   @Override

@@ -90,6 +90,11 @@ class ApiOnKafkaTest {
     String replica = primary.equals("orders-1") ? "orders-2" : "orders-1";
     promote(1, primary);
     awaitServing(1, primary, replica);
+    assertThat(when().get("/q/metrics").asString())
+        .contains("understudy_epoch{instance_id=\"orders\"} 1.0")
+        .contains("understudy_members_serving{instance_id=\"orders\"} 2.0")
+        .contains("understudy_promotable_replicas{instance_id=\"orders\"} 1.0")
+        .contains("understudy_build_info{service=\"failover-orchestrator\"");
 
     post("/instances/orders/replicas", "{\"priority\": 7}", 201);
     when()
@@ -125,6 +130,7 @@ class ApiOnKafkaTest {
         .body("highAvailability.autoFailover", equalTo(false));
     when().delete("/api/v1/instances/orders").then().statusCode(202);
     when().get("/api/v1/instances/orders").then().statusCode(404);
+    assertThat(when().get("/q/metrics").asString()).doesNotContain("instance_id=");
   }
 
   private String awaitElection(long epoch) {

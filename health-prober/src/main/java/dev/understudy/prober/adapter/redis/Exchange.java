@@ -2,6 +2,7 @@ package dev.understudy.prober.adapter.redis;
 
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.instance.InstanceSecrets;
+import dev.understudy.prober.domain.Figures;
 import dev.understudy.prober.domain.Finding;
 import dev.understudy.prober.domain.Info;
 import dev.understudy.prober.domain.InfoParser;
@@ -40,6 +41,7 @@ final class Exchange {
   private static final int KNOWS_SHORT_INFO = 7;
 
   private final LongSupplier nanos;
+  private final Figures earlier;
   private final Consumer<Result> done;
 
   private int open;
@@ -47,8 +49,12 @@ final class Exchange {
   private Long roundTripMicros;
   private Info info;
 
-  Exchange(LongSupplier nanos, Consumer<Result> done) {
+  /**
+   * @param earlier what the connection's last answer said
+   */
+  Exchange(LongSupplier nanos, Figures earlier, Consumer<Result> done) {
     this.nanos = nanos;
+    this.earlier = earlier;
     this.done = done;
   }
 
@@ -56,18 +62,22 @@ final class Exchange {
     open = 1;
     Request login = Request.cmd(Command.AUTH).arg(InstanceSecrets.PROBE_USER).arg(password);
     connection.send(login).onComplete(this::settled);
-    with(connection, 0);
+    with(connection, false);
+  }
+
+  /** Whether an engine can be asked for less than everything. */
+  static boolean knowsShortInfo(Info info) {
+    return info.engineMajor() >= KNOWS_SHORT_INFO;
   }
 
   /**
-   * @param engineMajor the engine's version; zero if it isn't known yet
+   * @param brief whether the figures that nobody decides by may be left out
    */
-  void with(RedisConnection connection, int engineMajor) {
+  void with(RedisConnection connection, boolean brief) {
     open += 2;
     long askedNanos = nanos.getAsLong();
     connection.send(PING).onComplete(reply -> ponged(reply, askedNanos));
-    Request question = engineMajor >= KNOWS_SHORT_INFO ? SHORT_INFO : INFO;
-    connection.send(question).onComplete(this::informed);
+    connection.send(brief ? SHORT_INFO : INFO).onComplete(this::informed);
   }
 
   private void ponged(AsyncResult<Response> reply, long askedNanos) {
@@ -81,7 +91,7 @@ final class Exchange {
 
   private void informed(AsyncResult<Response> reply) {
     if (reply.succeeded() && reply.result().type() == ResponseType.BULK) {
-      info = InfoParser.parse(reply.result().toString());
+      info = InfoParser.parse(reply.result().toString(), earlier);
     }
     settled(reply);
   }

@@ -1,11 +1,13 @@
 package dev.understudy.prober.adapter.redis;
 
 import dev.understudy.prober.application.Line;
+import dev.understudy.prober.domain.Figures;
 import dev.understudy.prober.domain.Info;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +15,9 @@ import java.util.function.LongSupplier;
  * the only way to be rid of a connection whose handshake failed or never ends.
  */
 final class RedisLine implements Line {
+
+  /** How old the figures may get that nobody decides by. Prometheus comes by less often. */
+  private static final long EVERYTHING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Vertx vertx;
   private final RedisOptions options;
@@ -58,7 +63,8 @@ final class RedisLine implements Line {
     private boolean dropped;
     private boolean discarded;
     private boolean proven;
-    private int engineMajor;
+    private Info latest;
+    private long askedEverythingNanos;
 
     void open() {
       client.connect().onSuccess(this::opened).onFailure(e -> done(Failures.finding(e)));
@@ -70,11 +76,21 @@ final class RedisLine implements Line {
       }
       connection = opened;
       connection.endHandler(end -> lost()).exceptionHandler(failure -> lost());
-      new Exchange(nanos, this::done).withLogin(connection, password);
+      askedEverythingNanos = nanos.getAsLong();
+      new Exchange(nanos, Figures.NONE, this::done).withLogin(connection, password);
     }
 
     void ask() {
-      new Exchange(nanos, this::done).with(connection, engineMajor);
+      long now = nanos.getAsLong();
+      boolean brief =
+          latest != null
+              && Exchange.knowsShortInfo(latest)
+              && now - askedEverythingNanos < EVERYTHING_EVERY_NANOS;
+      if (!brief) {
+        askedEverythingNanos = now;
+      }
+      Figures earlier = latest == null ? Figures.NONE : latest.vitals().figures();
+      new Exchange(nanos, earlier, this::done).with(connection, brief);
     }
 
     private void done(Exchange.Result result) {
@@ -91,7 +107,7 @@ final class RedisLine implements Line {
 
     private void note(Info info) {
       if (info != null) {
-        engineMajor = info.engineMajor();
+        latest = info;
       }
     }
 

@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.prober.Fixtures;
 import dev.understudy.prober.RedisServer;
+import dev.understudy.prober.adapter.metrics.MemberGauges;
 import dev.understudy.prober.adapter.metrics.MicrometerProbeMeters;
 import dev.understudy.prober.adapter.vertx.VertxLoop;
 import dev.understudy.prober.application.ProbeDesk;
@@ -232,7 +233,8 @@ class ProbingRedisTest {
           observed.add(round);
           return CompletableFuture.completedFuture(null);
         },
-        new MicrometerProbeMeters(new SimpleMeterRegistry()),
+        new MicrometerProbeMeters(
+            new SimpleMeterRegistry(), new MemberGauges(Vantage.of("zone-a"))),
         new Pulse(System::nanoTime));
   }
 

@@ -1,24 +1,18 @@
 package dev.understudy.notifier.adapter.metrics;
 
+import dev.understudy.bus.metrics.Catalogue;
+import dev.understudy.bus.metrics.NotifierMetrics;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.notifier.application.DeliveryMetrics;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.IntSupplier;
 
-/**
- * {@code understudy_notifications_total{channel, outcome}}, {@code
- * understudy_notifications_pending{channel}} and {@code
- * understudy_notification_attempt_seconds{channel}}.
- */
+/** What {@link NotifierMetrics} declares. */
 @Singleton
 public class MicrometerDeliveryMetrics implements DeliveryMetrics {
-
-  private static final String CHANNEL = "channel";
 
   private final MeterRegistry meters;
 
@@ -29,11 +23,7 @@ public class MicrometerDeliveryMetrics implements DeliveryMetrics {
   /** Shows every series at zero from the start, so that the first failure is seen as a rise. */
   @Override
   public void watchPending(String channel, IntSupplier pending) {
-    Gauge.builder("understudy.notifications.pending", pending::getAsInt)
-        .description("Deliveries that wait or run")
-        .tag(CHANNEL, channel)
-        .strongReference(true)
-        .register(meters);
+    NotifierMetrics.PENDING.gauge(meters, pending, IntSupplier::getAsInt, channel);
     for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
       counter(channel, outcome);
     }
@@ -42,14 +32,10 @@ public class MicrometerDeliveryMetrics implements DeliveryMetrics {
   @Override
   public void attempted(String channel, DeliveryOutcome outcome, Duration took) {
     counter(channel, outcome).increment();
-    meters.timer("understudy.notification.attempt", CHANNEL, channel).record(took);
+    NotifierMetrics.ATTEMPT_DURATION.timer(meters, channel).record(took);
   }
 
   private Counter counter(String channel, DeliveryOutcome outcome) {
-    return Counter.builder("understudy.notifications")
-        .description("Attempts to deliver a notification")
-        .tag(CHANNEL, channel)
-        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
-        .register(meters);
+    return NotifierMetrics.NOTIFICATIONS.counter(meters, channel, Catalogue.labelValue(outcome));
   }
 }

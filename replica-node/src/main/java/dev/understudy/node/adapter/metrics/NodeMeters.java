@@ -1,15 +1,24 @@
 package dev.understudy.node.adapter.metrics;
 
-import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.bus.metrics.Catalogue;
+import dev.understudy.bus.metrics.Metric;
+import dev.understudy.bus.metrics.NodeMetrics;
+import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberExited;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.Resync;
 import dev.understudy.node.application.Telemetry;
-import io.micrometer.core.instrument.Gauge;
+import dev.understudy.node.domain.MemberIdentity;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -17,57 +26,86 @@ import java.util.function.Supplier;
 /** Counts what the members do, and shows how long each lease still lasts. */
 public final class NodeMeters implements Telemetry {
 
-  private static final String INSTANCE = "instance";
+  private final MeterRegistry registry;
+  private final Map<MemberIdentity, Hosted> members = new ConcurrentHashMap<>();
 
-  private final MeterRegistry meters;
-  private final Map<InstanceId, Gauge> leases = new ConcurrentHashMap<>();
-
-  public NodeMeters(MeterRegistry meters) {
-    this.meters = meters;
-    Gauge.builder("understudy.node.members", leases, Map::size)
-        .description("Members hosted here")
-        .register(meters);
+  public NodeMeters(MeterRegistry registry) {
+    this.registry = registry;
+    NodeMetrics.MEMBERS.gauge(registry, members, Map::size);
   }
 
+  /** What a member says when it is hosted no more is not counted: nothing of it is shown. */
   @Override
   public void said(MemberEvent event) {
-    String instance = event.instance().value();
+    Hosted hosted = members.get(new MemberIdentity(event.instance(), event.member(), event.node()));
+    if (hosted == null) {
+      return;
+    }
     if (event instanceof MemberExited) {
-      count("understudy.node.exits", INSTANCE, instance);
+      hosted.exits.increment();
     } else if (event instanceof MemberPromoted) {
-      count("understudy.node.promotions", INSTANCE, instance);
+      hosted.promotions.increment();
     } else if (event instanceof MemberFenced fenced) {
-      count("understudy.node.fences", INSTANCE, instance, "method", fenced.method().name());
+      hosted.fences.get(fenced.method()).increment();
     } else if (event instanceof MemberFollowing following) {
-      count("understudy.node.resyncs", INSTANCE, instance, "kind", following.resync().name());
+      hosted.resyncs.get(following.resync()).increment();
     }
   }
 
-  private void count(String name, String... tags) {
-    meters.counter(name, tags).increment();
+  @Override
+  public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {
+    hostsNoMore(member);
+    members.put(member, new Hosted(member, leaseRemaining));
   }
 
   @Override
-  public void hosts(InstanceId instance, Supplier<Duration> leaseRemaining) {
-    hostsNoMore(instance);
-    leases.put(
-        instance,
-        Gauge.builder(
-                "understudy.node.lease.remaining",
-                leaseRemaining,
-                remaining -> remaining.get().toNanos() / 1e9)
-            .baseUnit("seconds")
-            .description("How long the member here may still take writes; 0 without a lease")
-            .strongReference(true)
-            .tag(INSTANCE, instance.value())
-            .register(meters));
-  }
-
-  @Override
-  public void hostsNoMore(InstanceId instance) {
-    Gauge former = leases.remove(instance);
+  public void hostsNoMore(MemberIdentity member) {
+    Hosted former = members.remove(member);
     if (former != null) {
-      meters.remove(former);
+      former.meters.forEach(registry::remove);
+    }
+  }
+
+  /** One member's meters, all at zero from the start, so that the first event is seen as a rise. */
+  private final class Hosted {
+
+    private final MemberIdentity id;
+    private final List<Meter> meters = new ArrayList<>();
+    private final Counter exits;
+    private final Counter promotions;
+    private final Map<FenceMethod, Counter> fences = new EnumMap<>(FenceMethod.class);
+    private final Map<Resync, Counter> resyncs = new EnumMap<>(Resync.class);
+
+    private Hosted(MemberIdentity id, Supplier<Duration> leaseRemaining) {
+      this.id = id;
+      String instance = id.instance().value();
+      String member = id.member().value();
+      meters.add(
+          NodeMetrics.LEASE_REMAINING.gauge(
+              registry,
+              leaseRemaining,
+              remaining -> remaining.get().toNanos() / 1e9,
+              instance,
+              member));
+      exits = kept(NodeMetrics.EXITS.counter(registry, instance, member));
+      promotions = kept(NodeMetrics.PROMOTIONS.counter(registry, instance, member));
+      for (FenceMethod method : FenceMethod.values()) {
+        fences.put(method, counter(NodeMetrics.FENCES, method));
+      }
+      for (Resync kind : Resync.values()) {
+        resyncs.put(kind, counter(NodeMetrics.RESYNCS, kind));
+      }
+    }
+
+    private Counter counter(Metric metric, Enum<?> word) {
+      return kept(
+          metric.counter(
+              registry, id.instance().value(), id.member().value(), Catalogue.labelValue(word)));
+    }
+
+    private Counter kept(Counter counter) {
+      meters.add(counter);
+      return counter;
     }
   }
 }

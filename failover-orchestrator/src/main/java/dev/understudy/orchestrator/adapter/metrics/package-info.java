@@ -1,0 +1,2 @@
+/** What Prometheus sees of the fleet. */
+package dev.understudy.orchestrator.adapter.metrics;
