@@ -2,7 +2,7 @@ package dev.understudy.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contracts.id.Epoch;
@@ -22,9 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,21 +61,35 @@ class PanelsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
-        System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux"),
-        "skipped: the nodes' addresses 127.0.1.1 to 127.0.1.3 are there by themselves only on"
-            + " Linux");
-    assumeTrue(
-        Files.exists(Checkout.METRICS),
-        "skipped: the services don't show what the dashboards ask for (no "
-            + Checkout.METRICS
-            + ")");
-    Program program = Program.require("prometheus", "prometheus");
+    if (missing().isPresent()) {
+      return;
+    }
+    Program program = Program.find("prometheus").orElseThrow();
     stack =
         LocalStack.start(StackPlan.in(Path.of("target", "stack")).build(), StackProgress.SILENT);
     prometheus = PrometheusServer.start(program, folder, stack.services());
     changePrimary();
     await().atMost(PATIENCE).until(() -> !prometheus.query(SETTLED).isEmpty());
+  }
+
+  /** Before each test, so that the report has a reason for each that is skipped. */
+  @BeforeEach
+  void requireAllParts() {
+    missing().ifPresent(reason -> abort("skipped: " + reason));
+  }
+
+  private static Optional<String> missing() {
+    if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+      return Optional.of(
+          "the nodes' addresses 127.0.1.1 to 127.0.1.3 are there by themselves only on Linux");
+    }
+    if (!Files.exists(Checkout.METRICS)) {
+      return Optional.of("the services don't show yet what the dashboards ask for (no METRICS.md)");
+    }
+    if (Program.find("prometheus").isEmpty()) {
+      return Optional.of("there is no prometheus on the PATH (Debian's package prometheus)");
+    }
+    return Optional.empty();
   }
 
   private static void changePrimary() throws Exception {

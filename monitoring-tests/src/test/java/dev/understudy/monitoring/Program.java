@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,15 +24,20 @@ record Program(Path path) {
 
   /** The program of that name; without it, the test that asks is skipped. */
   static Program require(String name, String debianPackage) {
-    List<Path> found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .map(folder -> Path.of(folder).resolve(name))
-            .filter(Files::isExecutable)
-            .toList();
+    Optional<Program> found = find(name);
     assumeTrue(
-        !found.isEmpty(),
+        found.isPresent(),
         "skipped: there is no " + name + " on the PATH (Debian's package " + debianPackage + ")");
-    return new Program(found.get(0));
+    return found.orElseThrow();
+  }
+
+  /** The first program of that name on the PATH. */
+  static Optional<Program> find(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Program::new);
   }
 
   /** Runs it to its end, with both of its outputs as one. */
