@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
  * {@code understudy_notifications_total{channel, outcome}}, {@code
- * understudy_notifications_pending{channel}} and {@code
+ * understudy_notifications_pending{channel}}, {@code
+ * understudy_notification_channel_disabled{channel}} and {@code
  * understudy_notification_attempt_seconds{channel}}.
  */
 @Singleton
@@ -28,9 +30,14 @@ public class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
   /** Shows every series at zero from the start, so that the first failure is seen as a rise. */
   @Override
-  public void watchPending(String channel, IntSupplier pending) {
+  public void watch(String channel, IntSupplier pending, BooleanSupplier disabled) {
     Gauge.builder("understudy.notifications.pending", pending::getAsInt)
-        .description("Deliveries that wait or run")
+        .description("Notifications that wait or are on their way")
+        .tag(CHANNEL, channel)
+        .strongReference(true)
+        .register(meters);
+    Gauge.builder("understudy.notification.channel.disabled", () -> disabled.getAsBoolean() ? 1 : 0)
+        .description("1: its receiver answered that it wants no more (410), until a restart")
         .tag(CHANNEL, channel)
         .strongReference(true)
         .register(meters);
@@ -40,8 +47,8 @@ public class MicrometerDeliveryMetrics implements DeliveryMetrics {
   }
 
   @Override
-  public void attempted(String channel, DeliveryOutcome outcome, Duration took) {
-    counter(channel, outcome).increment();
+  public void attempted(String channel, DeliveryOutcome outcome, int notifications, Duration took) {
+    counter(channel, outcome).increment(notifications);
     meters.timer("understudy.notification.attempt", CHANNEL, channel).record(took);
   }
 
