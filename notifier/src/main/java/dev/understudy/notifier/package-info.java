@@ -7,8 +7,9 @@
  *   <li>{@link dev.understudy.notifier.domain.InstanceJournal} says which decisions are news and
  *       words them as a {@link dev.understudy.notifier.domain.Notification};
  *   <li>{@link dev.understudy.notifier.application.NewsDesk} drops what is too old or delivered
- *       already, and hands the rest to every channel's {@link
- *       dev.understudy.notifier.application.Outbox};
+ *       already, and asks {@link dev.understudy.notifier.application.Routing} who wants the rest;
+ *   <li>a {@link dev.understudy.notifier.application.Lane} leads from a route to a channel at the
+ *       route's pace, to the channel's {@link dev.understudy.notifier.application.Outbox};
  *   <li>{@link dev.understudy.notifier.application.Delivery} tries, retries, writes a receipt per
  *       attempt, and in the end leaves a dead letter rather than nothing.
  * </ol>

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 public final class HookServer implements AutoCloseable {
 
   /** What arrived. */
-  public record Call(String path, Map<String, List<String>> headers, String body, int answer) {
+  public record Call(
+      String path, Map<String, List<String>> headers, String body, int answer, Instant at) {
     public String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -31,13 +33,16 @@ public final class HookServer implements AutoCloseable {
   }
 
   private static final int NO_CONTENT = 204;
-  private static final Pattern INSTANCE = Pattern.compile("\"instance\":\"([^\"]+)\"");
+  private static final int TOO_MANY = 429;
+  private static final Pattern INSTANCE =
+      Pattern.compile("(?:\"instance\":\"|understudy/failover/)([^\"]+)\"");
   private static final Queue<Integer> NONE = new ConcurrentLinkedQueue<>();
 
   private final HttpServer server;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Integer>> scripts = new ConcurrentHashMap<>();
   private final Map<String, Integer> defaults = new ConcurrentHashMap<>();
+  private final Map<String, String> retryAfter = new ConcurrentHashMap<>();
 
   public HookServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,7 +55,11 @@ public final class HookServer implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String path = exchange.getRequestURI().getPath();
       int status = next(path, body);
-      calls.add(new Call(path, Map.copyOf(exchange.getRequestHeaders()), body, status));
+      calls.add(
+          new Call(path, Map.copyOf(exchange.getRequestHeaders()), body, status, Instant.now()));
+      if (status == TOO_MANY && retryAfter.containsKey(path)) {
+        exchange.getResponseHeaders().set("Retry-After", retryAfter.get(path));
+      }
       exchange.sendResponseHeaders(status, -1);
     }
   }
@@ -75,6 +84,11 @@ public final class HookServer implements AutoCloseable {
     defaults.put(path, status);
   }
 
+  /** What an answer of 429 says about the next attempt. */
+  public void retryAfter(String path, String value) {
+    retryAfter.put(path, value);
+  }
+
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
@@ -83,6 +97,15 @@ public final class HookServer implements AutoCloseable {
     return calls.stream()
         .filter(call -> call.path().equals(path))
         .filter(call -> call.body().contains("\"instance\":\"" + instance + "\""))
+        .toList();
+  }
+
+  /** Of any payload: those that name an instance anywhere. */
+  public List<Call> callsAbout(String path, String instance) {
+    Pattern name = Pattern.compile("\\b" + instance + "(?![a-z0-9-])");
+    return calls.stream()
+        .filter(call -> call.path().equals(path))
+        .filter(call -> name.matcher(call.body()).find())
         .toList();
   }
 

@@ -1,17 +1,11 @@
 package dev.understudy.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.standardwebhooks.Webhook;
-import dev.understudy.bus.EventCodec;
-import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.BlockReason;
-import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
@@ -19,14 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,19 +24,16 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.data.Offset;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Decisions in; mails, webhooks, receipts and dead letters out, over real servers. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
-class NotifierTest {
+class NotifierTest extends WholeService {
 
   private static final String MAIL = "mail";
   private static final String OPS = "webhook:ops";
   private static final String DOWN = "webhook:down";
-
-  Surroundings surroundings;
 
   @TestHTTPResource("/q/")
   URI management;
@@ -148,16 +133,6 @@ class NotifierTest {
   }
 
   @Test
-  void aReceiverThatIsGoneIsGivenUpAtOnce() throws Exception {
-    Decisions gone = new Decisions("gone");
-    surroundings.hooks().script("/ops", "gone", 410);
-    publish(gone.created(), gone.crashed(2));
-    waiting().until(() -> !deadLetters("gone", OPS).isEmpty());
-    assertThat(outcomes("gone", OPS)).containsExactly(DeliveryOutcome.GAVE_UP);
-    assertThat(deadLetters("gone", OPS)).singleElement().asString().contains("HTTP 410");
-  }
-
-  @Test
   void aChannelThatIsDownEndsInTheDeadLettersAndDelaysNoOther() throws Exception {
     Decisions lost = new Decisions("lost");
     publish(lost.created(), lost.crashed(2));
@@ -215,44 +190,6 @@ class NotifierTest {
         .allSatisfy(receipt -> assertThat(receipt.toString()).doesNotContain("hidden", "http:"));
   }
 
-  private void publish(Decision... decisions) throws Exception {
-    for (Decision decision : decisions) {
-      surroundings.publish(decision, Instant.now());
-    }
-  }
-
-  private static ConditionFactory waiting() {
-    return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
-  }
-
-  private List<NotificationAttempted> receipts(String instance) {
-    return surroundings.read(Topics.NOTIFICATIONS, instance).stream()
-        .map(record -> EventCodec.decode(record.headers(), record.value()).orElseThrow())
-        .map(NotificationAttempted.class::cast)
-        .toList();
-  }
-
-  private List<DeliveryOutcome> outcomes(String instance, String channel) {
-    return receipts(instance).stream()
-        .filter(receipt -> receipt.channel().equals(channel))
-        .map(NotificationAttempted::outcome)
-        .toList();
-  }
-
-  private long delivered(String instance, String channel) {
-    return outcomes(instance, channel).stream()
-        .filter(outcome -> outcome == DeliveryOutcome.DELIVERED)
-        .count();
-  }
-
-  private List<String> deadLetters(String instance, String channel) {
-    return surroundings.read(Topics.deadLetters(Topics.NOTIFICATIONS), instance).stream()
-        .filter(record -> record.key().endsWith("/" + channel))
-        .map(record -> record.headers().lastHeader("understudy-dead-letter-reason").value())
-        .map(reason -> new String(reason, StandardCharsets.UTF_8))
-        .toList();
-  }
-
   private List<MimeMessage> mails(String instance) {
     return Arrays.stream(surroundings.mail().getReceivedMessages())
         .filter(mail -> subjects(List.of(mail)).get(0).contains(" " + instance + ": "))
@@ -288,27 +225,5 @@ class NotifierTest {
     mac.init(new SecretKeySpec(Surroundings.SECRET, "HmacSHA256"));
     byte[] signature = mac.doFinal((prefix + body).getBytes(StandardCharsets.UTF_8));
     return "v1," + Base64.getEncoder().encodeToString(signature);
-  }
-
-  private static JsonNode json(String body) {
-    try {
-      return new ObjectMapper().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(body, e);
-    }
-  }
-
-  private String get(String path) {
-    try {
-      return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(management.resolve(path)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   public static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes();
+  public static final String ROUTING_KEY = "hidden0123456789abcdef0123456789";
   public static final int ATTEMPTS = 6;
 
   private static final int PARTITIONS = 3;
@@ -72,28 +74,74 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
               new StringSerializer(),
               new ByteArraySerializer());
       leaveBehind();
-      Path secret = folder.resolve("secret");
-      Files.writeString(secret, "whsec_" + Base64.getEncoder().encodeToString(SECRET) + "\n");
-      return settings(secret);
+      hooks.always("/gone", 410);
+      return settings(new Secrets(folder));
     } catch (IOException | InterruptedException | ExecutionException e) {
       throw new IllegalStateException("the test's servers don't start", e);
     }
   }
 
-  private Map<String, String> settings(Path secret) {
+  /** Files that settings name. */
+  private record Secrets(Path folder) {
+
+    String file(String name, String content) throws IOException {
+      return Files.writeString(folder.resolve(name), content + "\n").toString();
+    }
+
+    String signing() throws IOException {
+      return file("signing", "whsec_" + Base64.getEncoder().encodeToString(SECRET));
+    }
+  }
+
+  private Map<String, String> settings(Secrets secrets) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort()));
+    channels(secrets).forEach((name, value) -> settings.put("understudy.notifier." + name, value));
+    routes().forEach((name, value) -> settings.put("understudy.notifier.routes." + name, value));
+    return settings;
+  }
+
+  private Map<String, String> channels(Secrets secrets) throws IOException {
+    Map<String, String> channels = new HashMap<>();
+    channels.put("allow-local-targets", "true");
+    channels.put("mail.from", "understudy@example.org");
+    channels.put("mail.to", "ops@example.org,boss@example.org");
+    for (String hook : List.of("ops", "down", "gone", "patient", "critical")) {
+      channels.put("webhooks." + hook + ".url", hooks.url("/" + hook + "?key=hidden").toString());
+      channels.put("webhooks." + hook + ".secret-file", secrets.signing());
+    }
+    channels.put("slack.team.url-file", secrets.file("slack", hooks.url("/slack/hidden") + ""));
+    channels.put("slack.crowd.url-file", secrets.file("crowd", hooks.url("/crowd/hidden") + ""));
+    channels.put("teams.team.url-file", secrets.file("teams", hooks.url("/teams/hidden") + ""));
+    channels.put("pagerduty.oncall.url", hooks.url("/v2/enqueue").toString());
+    channels.put("pagerduty.oncall.routing-key-file", secrets.file("key", ROUTING_KEY));
+    channels.put("alertmanager.main.url", hooks.url("/am/").toString());
+    channels.put("alertmanager.main.token-file", secrets.file("token", "hidden-token"));
+    channels.put("alertmanager.main.labels.site", "lab");
+    channels.put("retry.initial", "200ms");
+    channels.put("retry.max", "500ms");
+    channels.put("retry.attempts", String.valueOf(ATTEMPTS));
+    return channels;
+  }
+
+  private static Map<String, String> routes() {
     return Map.ofEntries(
-        Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
-        Map.entry("quarkus.http.test-port", "0"),
-        Map.entry("quarkus.mailer.port", String.valueOf(mail.getSmtp().getPort())),
-        Map.entry("understudy.notifier.mail.from", "understudy@example.org"),
-        Map.entry("understudy.notifier.mail.to", "ops@example.org,boss@example.org"),
-        Map.entry("understudy.notifier.webhooks.ops.url", hooks.url("/ops?key=hidden").toString()),
-        Map.entry("understudy.notifier.webhooks.ops.secret-file", secret.toString()),
-        Map.entry("understudy.notifier.webhooks.down.url", hooks.url("/down").toString()),
-        Map.entry("understudy.notifier.webhooks.down.secret-file", secret.toString()),
-        Map.entry("understudy.notifier.retry.initial", "200ms"),
-        Map.entry("understudy.notifier.retry.max", "500ms"),
-        Map.entry("understudy.notifier.retry.attempts", String.valueOf(ATTEMPTS)));
+        Map.entry(
+            "all.channels",
+            "mail,webhook:ops,webhook:down,slack:team,teams:team,alertmanager:main"),
+        Map.entry("critical.severities", "critical"),
+        Map.entry("critical.channels", "webhook:critical,pagerduty:oncall"),
+        Map.entry("started.kinds", "failover.started"),
+        Map.entry("started.channels", "pagerduty:oncall"),
+        Map.entry("gone.instances", "gone,gone-*"),
+        Map.entry("gone.channels", "webhook:gone"),
+        Map.entry("patient.instances", "patient"),
+        Map.entry("patient.channels", "webhook:patient"),
+        Map.entry("crowd.instances", "crowd-?"),
+        Map.entry("crowd.channels", "slack:crowd"),
+        Map.entry("crowd.group-wait", "1s"));
   }
 
   private void leaveBehind() throws InterruptedException, ExecutionException {

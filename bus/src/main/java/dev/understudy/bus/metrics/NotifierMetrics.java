@@ -20,6 +20,13 @@ public final class NotifierMetrics {
       CATALOGUE.gauge(
           "understudy_notifications_pending", Unit.COUNT, "Deliveries that wait or run", CHANNEL);
 
+  public static final Metric CHANNEL_DISABLED =
+      CATALOGUE.gauge(
+          "understudy_notification_channel_disabled",
+          Unit.COUNT,
+          "1: its receiver answered that it wants no more (410), until a restart",
+          CHANNEL);
+
   public static final Metric ATTEMPT_DURATION =
       CATALOGUE.timer(
           "understudy_notification_attempt_seconds", "How long an attempt took", CHANNEL);

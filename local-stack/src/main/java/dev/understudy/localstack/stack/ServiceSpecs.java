@@ -104,6 +104,8 @@ final class ServiceSpecs {
             "http://" + HOST + ":" + plan.ports().webhook() + "/understudy",
             "understudy.notifier.webhooks.demo.secret-file",
             secrets.webhookSecretFile().toString(),
+            "understudy.notifier.allow-local-targets",
+            "true",
             "quarkus.mailer.host",
             HOST,
             "quarkus.mailer.port",

@@ -2,50 +2,47 @@ package dev.understudy.notifier.application;
 
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
+import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.Notification;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** One notification over one channel: attempts, pauses and receipts until it is settled. */
+/** One message over one channel: attempts, pauses and receipts until it is settled. */
 final class Delivery {
 
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
-  private final Notification notification;
+  private final Batch batch;
   private final Channel channel;
-  private final RetryPlan plan;
-  private final Receipts receipts;
-  private final DeliveryMetrics metrics;
-  private final LongSupplier nanoTicker;
+  private final ChannelState state;
+  private final DeliveryContext context;
 
-  private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+  private final CompletableFuture<Void> nextMayBegin = new CompletableFuture<>();
   private volatile CompletableFuture<Void> inFlight = CompletableFuture.completedFuture(null);
   private volatile Cancellable subscription = () -> {};
   private volatile boolean stopped;
   private volatile int attempts;
+  private volatile int failures;
 
   /**
    * @param attemptsBefore made by an earlier process
    */
   Delivery(
-      Notification notification,
+      Batch batch,
       int attemptsBefore,
       Channel channel,
-      RetryPlan plan,
-      Receipts receipts,
-      DeliveryMetrics metrics,
-      LongSupplier nanoTicker) {
-    this.notification = notification;
-    this.attempts = Math.min(attemptsBefore, plan.attempts() - 1);
+      ChannelState state,
+      DeliveryContext context) {
+    this.batch = batch;
+    this.attempts = Math.min(attemptsBefore, context.plan().attempts() - 1);
     this.channel = channel;
-    this.plan = plan;
-    this.receipts = receipts;
-    this.metrics = metrics;
-    this.nanoTicker = nanoTicker;
+    this.state = state;
+    this.context = context;
   }
 
   /**
@@ -58,19 +55,31 @@ final class Delivery {
         withRetries(Uni.createFrom().deferred(this::attempt))
             .subscribe()
             .with(
-                done -> whenSettled.run(),
+                done -> end(whenSettled),
                 failure -> {
-                  LOG.errorf(failure, "the delivery of %s broke off", notification.id());
-                  whenSettled.run();
+                  LOG.errorf(failure, "the delivery of %s broke off", ids());
+                  end(whenSettled);
                 });
     if (stopped) {
       subscription.cancel();
     }
   }
 
-  /** Completes when the first attempt of this process has ended, well or not. */
-  CompletableFuture<Void> firstAttempt() {
-    return firstAttempt;
+  private void end(Runnable whenSettled) {
+    whenSettled.run();
+    nextMayBegin.complete(null);
+  }
+
+  /**
+   * Completes when the first attempt of this process has ended, well or not; for a receiver that
+   * keeps incidents, when this is settled.
+   */
+  CompletableFuture<Void> nextMayBegin() {
+    return nextMayBegin;
+  }
+
+  Batch batch() {
+    return batch;
   }
 
   /**
@@ -88,54 +97,62 @@ final class Delivery {
   }
 
   private Uni<Void> withRetries(Uni<Void> attempt) {
-    int retries = plan.attempts() - attempts - 1;
-    if (retries == 0) {
-      return attempt;
-    }
     return attempt
         .onFailure(WillRetry.class)
         .retry()
-        .withBackOff(plan.initial(), plan.max())
-        .withJitter(RetryPlan.JITTER)
-        .atMost(retries);
+        .when(again -> again.onItem().transformToUniAndConcatenate(failure -> pause()));
+  }
+
+  private Uni<Duration> pause() {
+    failures = failures + 1;
+    Duration pause = context.plan().pause(failures, context.random().getAsDouble());
+    return Uni.createFrom().item(pause).onItem().delayIt().by(pause);
   }
 
   private Uni<Void> attempt() {
     if (stopped) {
       return Uni.createFrom().nothing();
     }
+    Duration held = state.heldFor(context.now());
+    if (!held.isZero() && state.disabled().isEmpty()) {
+      return Uni.createFrom().voidItem().onItem().delayIt().by(held).chain(this::attempt);
+    }
     CompletableFuture<Void> flight = new CompletableFuture<>();
     inFlight = flight;
     attempts = attempts + 1;
-    long started = nanoTicker.getAsLong();
+    long started = context.now();
+    Duration timeout = context.plan().attemptTimeout();
     return Uni.createFrom()
-        .deferred(() -> channel.send(notification))
+        .deferred(this::send)
         .ifNoItem()
-        .after(plan.attemptTimeout())
-        .failWith(() -> DeliveryFailed.forNow("no answer in " + plan.attemptTimeout(), null))
+        .after(timeout)
+        .failWith(() -> DeliveryFailed.forNow("no answer in " + timeout, (Throwable) null))
         .onItemOrFailure()
         .transformToUni((answer, failure) -> settle(answer, failure, started))
         .onTermination()
         .invoke(() -> flight.complete(null));
   }
 
+  private Uni<String> send() {
+    return state
+        .disabled()
+        .map(why -> Uni.createFrom().<String>failure(DeliveryFailed.gone("not tried: " + why)))
+        .orElseGet(() -> channel.send(batch));
+  }
+
   private Uni<Void> settle(String answer, Throwable failure, long started) {
     DeliveryOutcome outcome = outcome(failure);
-    Duration took = Duration.ofNanos(nanoTicker.getAsLong() - started);
+    Duration took = Duration.ofNanos(context.now() - started);
     String detail = failure == null ? answer : detail(failure);
+    if (failure instanceof DeliveryFailed failed) {
+      heed(failed);
+    }
     log(outcome, detail, took);
-    metrics.attempted(channel.name(), outcome, took);
-    firstAttempt.complete(null);
-    NotificationAttempted receipt =
-        new NotificationAttempted(
-            notification.instance(),
-            notification.id().value(),
-            channel.name(),
-            attempts,
-            outcome,
-            detail,
-            took);
-    return writeDown(receipt)
+    context.metrics().attempted(channel.name(), outcome, batch.notifications().size(), took);
+    if (!channel.keepsIncidents()) {
+      nextMayBegin.complete(null);
+    }
+    return writeDown(outcome, detail, took)
         .onItem()
         .transformToUni(
             written ->
@@ -144,12 +161,24 @@ final class Delivery {
                     : Uni.createFrom().voidItem());
   }
 
+  /** What the receiver says about more than this message. */
+  private void heed(DeliveryFailed failed) {
+    state.hold(context.plan().bounded(failed.retryAfter()), context.now());
+    if (failed.isGone()
+        && state.disable(
+            channel.name() + " is disabled until a restart, after " + failed.getMessage())) {
+      LOG.errorf(
+          "%s is disabled until a restart: %s; what it is owed becomes dead letters",
+          channel.name(), failed.getMessage());
+    }
+  }
+
   private DeliveryOutcome outcome(Throwable failure) {
     if (failure == null) {
       return DeliveryOutcome.DELIVERED;
     }
     boolean forGood = failure instanceof DeliveryFailed failed && failed.isForGood();
-    return forGood || attempts >= plan.attempts()
+    return forGood || attempts >= context.plan().attempts()
         ? DeliveryOutcome.GAVE_UP
         : DeliveryOutcome.WILL_RETRY;
   }
@@ -161,16 +190,37 @@ final class Delivery {
   }
 
   /** A receipt that can't be written costs a duplicate after a restart, never the delivery. */
-  private Uni<Void> writeDown(NotificationAttempted receipt) {
+  private Uni<Void> writeDown(DeliveryOutcome outcome, String detail, Duration took) {
+    List<Uni<Void>> all =
+        batch.notifications().stream()
+            .map(told -> writeDown(told, receipt(told, outcome, detail, took)))
+            .toList();
+    return Uni.join().all(all).andCollectFailures().replaceWithVoid();
+  }
+
+  private NotificationAttempted receipt(
+      Notification told, DeliveryOutcome outcome, String detail, Duration took) {
+    return new NotificationAttempted(
+        told.instance(), told.id().value(), channel.name(), attempts, outcome, detail, took);
+  }
+
+  private Uni<Void> writeDown(Notification told, NotificationAttempted receipt) {
+    Receipts receipts = context.receipts();
     Uni<Void> written = Uni.createFrom().deferred(() -> receipts.write(receipt));
     Uni<Void> all =
         receipt.outcome() == DeliveryOutcome.GAVE_UP
-            ? receipts.bury(notification, receipt).chain(() -> written)
+            ? receipts.bury(told, receipt).chain(() -> written)
             : written;
     return all.onFailure()
-        .invoke(lost -> LOG.errorf(lost, "the receipt of %s was lost", notification.id()))
+        .invoke(lost -> LOG.errorf(lost, "the receipt of %s was lost", told.id()))
         .onFailure()
         .recoverWithNull();
+  }
+
+  private String ids() {
+    return batch.notifications().stream()
+        .map(told -> told.id().value())
+        .collect(Collectors.joining(","));
   }
 
   private void log(DeliveryOutcome outcome, String detail, Duration took) {
@@ -183,12 +233,12 @@ final class Delivery {
     LOG.logf(
         level,
         "%s over %s, attempt %d: %s, %s (%s, %d ms)",
-        notification.letter().subject(),
+        batch.subject(),
         channel.name(),
         attempts,
         outcome,
         detail,
-        notification.id(),
+        ids(),
         took.toMillis());
   }
 

@@ -3,6 +3,7 @@ package dev.understudy.notifier.application;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.notification.NotificationAttempted;
+import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.DeliveryHistory;
 import dev.understudy.notifier.domain.InstanceJournal;
 import dev.understudy.notifier.domain.Notification;
@@ -24,24 +25,23 @@ public final class NewsDesk {
 
   private final Map<InstanceId, InstanceJournal> journals = new HashMap<>();
   private final DeliveryHistory history;
-  private final List<Outbox> outboxes;
+  private final Routing routing;
   private final Duration maxAge;
   private final Clock clock;
 
   /**
    * @param maxAge news older than this is for nobody
    */
-  public NewsDesk(DeliveryHistory history, List<Outbox> outboxes, Duration maxAge, Clock clock) {
+  public NewsDesk(DeliveryHistory history, Routing routing, Duration maxAge, Clock clock) {
     this.history = history;
-    this.outboxes = List.copyOf(outboxes);
+    this.routing = routing;
     this.maxAge = maxAge;
     this.clock = clock;
   }
 
   /** Gets ready, so that the first news is told as fast as any. */
   public void rehearse() {
-    Notification madeUp = Rehearsal.notification();
-    outboxes.forEach(outbox -> outbox.rehearse(madeUp));
+    routing.rehearse(Batch.of(Rehearsal.notification()));
   }
 
   /** Remembers a receipt of an earlier process. To be called for all before the first decision. */
@@ -68,13 +68,19 @@ public final class NewsDesk {
       LOG.debugf("old news: %s (%s ago)", notification.letter().subject(), age);
       return;
     }
-    for (Outbox outbox : outboxes) {
-      var progress = history.of(notification.id(), outbox.channel());
-      if (progress.finished()) {
-        LOG.debugf("settled before: %s over %s", notification.id(), outbox.channel());
-      } else {
-        outbox.post(notification, progress.attempts());
-      }
+    List<Lane> lanes = routing.lanes(notification);
+    if (lanes.isEmpty()) {
+      LOG.infof("no route takes %s (%s)", notification.letter().subject(), notification.id());
+    }
+    lanes.forEach(lane -> offer(lane, notification));
+  }
+
+  private void offer(Lane lane, Notification notification) {
+    var progress = history.of(notification.id(), lane.channel());
+    if (progress.finished()) {
+      LOG.debugf("settled before: %s over %s", notification.id(), lane.channel());
+    } else {
+      lane.offer(notification, progress.attempts());
     }
   }
 }

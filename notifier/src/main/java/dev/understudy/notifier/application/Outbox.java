@@ -3,96 +3,105 @@ package dev.understudy.notifier.application;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
+import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.Notification;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * One channel's deliveries. Those of one instance begin in the order of the news; one that fails
- * holds the next one back no longer than its first attempt takes. Outboxes share nothing, so a
- * failing channel delays no other.
+ * holds the next one back no longer than its first attempt takes (until it is settled if the
+ * receiver {@link Channel#keepsIncidents keeps incidents}). Outboxes share nothing, so a failing
+ * channel delays no other.
  *
- * <p>{@link #post} is for one thread; deliveries go on by themselves.
+ * <p>Safe for use by several threads; deliveries go on by themselves.
  */
 public final class Outbox {
 
   private static final Logger LOG = Logger.getLogger(Outbox.class);
 
   private final Channel channel;
-  private final RetryPlan plan;
   private final int maxPending;
-  private final Receipts receipts;
-  private final DeliveryMetrics metrics;
-  private final LongSupplier nanoTicker;
+  private final DeliveryContext context;
 
-  private final Map<InstanceId, CompletableFuture<Void>> lastFirstAttempt =
-      new ConcurrentHashMap<>();
+  private final ChannelState state = new ChannelState();
+  private final Map<InstanceId, CompletableFuture<Void>> turns = new HashMap<>();
   private final Set<Delivery> deliveries = ConcurrentHashMap.newKeySet();
   private final AtomicInteger pending = new AtomicInteger();
 
   /**
-   * @param maxPending how many deliveries may wait or run; one more is given up at once, with a
-   *     receipt and a dead letter
-   * @param nanoTicker monotonic nanoseconds
+   * @param maxPending how many notifications may wait or be on their way; one more is given up at
+   *     once, with a receipt and a dead letter
    */
-  public Outbox(
-      Channel channel,
-      RetryPlan plan,
-      int maxPending,
-      Receipts receipts,
-      DeliveryMetrics metrics,
-      LongSupplier nanoTicker) {
+  public Outbox(Channel channel, int maxPending, DeliveryContext context) {
     this.channel = channel;
-    this.plan = plan;
     this.maxPending = maxPending;
-    this.receipts = receipts;
-    this.metrics = metrics;
-    this.nanoTicker = nanoTicker;
-    metrics.watchPending(channel.name(), pending::get);
+    this.context = context;
+    context.metrics().watch(channel.name(), pending::get, () -> state.disabled().isPresent());
   }
 
-  public String channel() {
-    return channel.name();
-  }
-
-  /** See {@link Channel#rehearse}. */
-  public void rehearse(Notification notification) {
-    channel.rehearse(notification);
+  public Channel channel() {
+    return channel;
   }
 
   /**
-   * Delivers a notification, sooner or later.
+   * Makes room for a notification, which is to be {@link #post posted} later.
+   *
+   * @param attemptsBefore made by an earlier process
+   * @return false if there is none: the notification has been given up
+   */
+  boolean admit(Notification notification, int attemptsBefore) {
+    int before = pending.getAndUpdate(count -> Math.min(count + 1, maxPending));
+    if (before >= maxPending) {
+      refuse(notification, attemptsBefore);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Delivers what was admitted, sooner or later.
    *
    * @param attemptsBefore made by an earlier process
    */
-  public void post(Notification notification, int attemptsBefore) {
-    if (pending.get() >= maxPending) {
-      refuse(notification, attemptsBefore);
-      return;
-    }
-    Delivery delivery =
-        new Delivery(notification, attemptsBefore, channel, plan, receipts, metrics, nanoTicker);
-    pending.incrementAndGet();
+  void post(Batch batch, int attemptsBefore) {
+    Delivery delivery = new Delivery(batch, attemptsBefore, channel, state, context);
     deliveries.add(delivery);
-    CompletableFuture<Void> before =
-        lastFirstAttempt.put(notification.instance(), delivery.firstAttempt());
-    CompletableFuture<Void> turn =
-        before == null ? CompletableFuture.completedFuture(null) : before;
-    turn.thenRun(() -> delivery.start(() -> settled(notification.instance(), delivery)));
+    takeTurn(delivery).thenRun(() -> delivery.start(() -> settled(delivery)));
   }
 
-  private void settled(InstanceId instance, Delivery delivery) {
-    pending.decrementAndGet();
+  /** In one step for all its instances, so that no two deliveries ever wait for each other. */
+  private CompletableFuture<Void> takeTurn(Delivery delivery) {
+    synchronized (turns) {
+      CompletableFuture<?>[] before =
+          instances(delivery)
+              .map(instance -> turns.put(instance, delivery.nextMayBegin()))
+              .filter(Objects::nonNull)
+              .toArray(CompletableFuture<?>[]::new);
+      return CompletableFuture.allOf(before);
+    }
+  }
+
+  private void settled(Delivery delivery) {
+    pending.addAndGet(-delivery.batch().notifications().size());
     deliveries.remove(delivery);
-    lastFirstAttempt.remove(instance, delivery.firstAttempt());
+    synchronized (turns) {
+      instances(delivery).forEach(instance -> turns.remove(instance, delivery.nextMayBegin()));
+    }
+  }
+
+  private static Stream<InstanceId> instances(Delivery delivery) {
+    return delivery.batch().notifications().stream().map(Notification::instance).distinct();
   }
 
   private void refuse(Notification notification, int attemptsBefore) {
@@ -106,10 +115,11 @@ public final class Outbox {
             "not tried: " + maxPending + " deliveries are pending",
             Duration.ZERO);
     LOG.errorf("%s over %s %s", notification.id(), channel.name(), receipt.detail());
-    metrics.attempted(channel.name(), DeliveryOutcome.GAVE_UP, Duration.ZERO);
-    receipts
+    context.metrics().attempted(channel.name(), DeliveryOutcome.GAVE_UP, 1, Duration.ZERO);
+    context
+        .receipts()
         .bury(notification, receipt)
-        .chain(() -> receipts.write(receipt))
+        .chain(() -> context.receipts().write(receipt))
         .subscribe()
         .with(
             written -> {},

@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A notification's identity: the same over attempts, restarts and processes, so that receivers can
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 public record NotificationId(String value) {
 
   private static final String PREFIX = "msg_";
+  private static final String GROUP_PREFIX = "group_";
   private static final int BYTES = 16;
 
   /**
@@ -33,8 +36,19 @@ public record NotificationId(String value) {
             kind.name(),
             reason,
             decidedAt.toString());
+    return new NotificationId(PREFIX + digest(identity));
+  }
+
+  /** The id of a message that tells several notifications. */
+  public static NotificationId ofAll(List<Notification> notifications) {
+    String identity =
+        notifications.stream().map(told -> told.id().value()).collect(Collectors.joining("/"));
+    return new NotificationId(GROUP_PREFIX + digest(identity));
+  }
+
+  private static String digest(String identity) {
     byte[] digest = sha256().digest(identity.getBytes(StandardCharsets.UTF_8));
-    return new NotificationId(PREFIX + HexFormat.of().formatHex(digest, 0, BYTES));
+    return HexFormat.of().formatHex(digest, 0, BYTES);
   }
 
   private static MessageDigest sha256() {

@@ -3,24 +3,30 @@ package dev.understudy.notifier.domain;
 /** What a notification is about. */
 public enum NotificationKind {
   /** A change of primary has begun. */
-  FAILOVER_STARTED("failover.started"),
+  FAILOVER_STARTED("failover.started", Severity.WARNING),
 
   /** There is a new, confirmed primary. */
-  FAILOVER_COMPLETED("failover.completed"),
+  FAILOVER_COMPLETED("failover.completed", Severity.INFO),
 
   /** The change of primary didn't happen: nobody confirmed, or the old primary goes on. */
-  FAILOVER_FAILED("failover.failed"),
+  FAILOVER_FAILED("failover.failed", Severity.CRITICAL),
 
   /** A failover seemed due, and a rule forbids it: a human has to act. */
-  FAILOVER_BLOCKED("failover.blocked");
+  FAILOVER_BLOCKED("failover.blocked", Severity.CRITICAL);
 
   private final String eventType;
+  private final Severity severity;
 
-  NotificationKind(String eventType) {
+  NotificationKind(String eventType, Severity severity) {
     this.eventType = eventType;
+    this.severity = severity;
   }
 
-  /** The {@code type} that a webhook's receiver sees. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The {@code type} that a webhook's receiver sees, and that routes name. */
   public String eventType() {
     return eventType;
   }

@@ -2,6 +2,7 @@ package dev.understudy.notifier.wiring;
 
 import dev.understudy.notifier.adapter.kafka.DecisionLog;
 import dev.understudy.notifier.application.Outbox;
+import dev.understudy.notifier.application.Routing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -22,27 +23,34 @@ class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   private final DecisionLog log;
+  private final Routing routing;
   private final List<Outbox> outboxes;
   private final Duration stopTimeout;
 
-  Lifecycle(DecisionLog log, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
+  Lifecycle(
+      DecisionLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
     this.log = log;
+    this.routing = routing;
     this.outboxes = outboxes.all();
     this.stopTimeout = config.stopTimeout();
   }
 
   void start(@Observes StartupEvent event) {
     if (outboxes.isEmpty()) {
-      LOG.warn("nobody is told anything: neither mail.to nor a webhook is set");
+      LOG.warn("nobody is told anything: neither mail.to nor another channel is set");
     } else {
       LOG.infof(
-          "telling %s", outboxes.stream().map(Outbox::channel).collect(Collectors.joining(", ")));
+          "telling %s",
+          outboxes.stream()
+              .map(outbox -> outbox.channel().name())
+              .collect(Collectors.joining(", ")));
     }
     log.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     log.close();
+    routing.close();
     CompletableFuture<?>[] running =
         outboxes.stream().map(Outbox::stop).toArray(CompletableFuture<?>[]::new);
     try {

@@ -7,11 +7,14 @@ import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.notifier.Decisions;
+import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.DeliveryHistory;
 import dev.understudy.notifier.domain.InstanceJournal;
 import dev.understudy.notifier.domain.Notification;
 import dev.understudy.notifier.domain.NotificationKind;
+import dev.understudy.notifier.domain.Route;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,74 +23,28 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
   private static final RetryPlan PLAN =
-      new RetryPlan(Duration.ofMillis(5), Duration.ofMillis(20), 3, Duration.ofSeconds(2));
+      new RetryPlan(
+          Duration.ofMillis(5),
+          Duration.ofMillis(20),
+          3,
+          Duration.ofSeconds(2),
+          Duration.ofMillis(300));
 
   private final Ledger ledger = new Ledger();
 
-  /** Keeps receipts, dead letters and the pending gauge where a test can see them. */
-  private static final class Ledger implements Receipts, DeliveryMetrics {
-    final Queue<NotificationAttempted> receipts = new ConcurrentLinkedQueue<>();
-    final Queue<Notification> buried = new ConcurrentLinkedQueue<>();
-    volatile IntSupplier pending = () -> 0;
-
-    @Override
-    public Uni<Void> write(NotificationAttempted receipt) {
-      receipts.add(receipt);
-      return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<Void> bury(Notification notification, NotificationAttempted lastReceipt) {
-      buried.add(notification);
-      return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public void watchPending(String channel, IntSupplier pending) {
-      this.pending = pending;
-    }
-
-    @Override
-    public void attempted(String channel, DeliveryOutcome outcome, Duration took) {}
-
-    List<DeliveryOutcome> outcomes() {
-      return receipts.stream().map(NotificationAttempted::outcome).toList();
-    }
-  }
-
-  /** A channel whose answers a test decides. */
-  private static final class Line implements Channel {
-    final Queue<Notification> sent = new ConcurrentLinkedQueue<>();
-    private final Function<Notification, Uni<String>> answer;
-
-    Line(Function<Notification, Uni<String>> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    public String name() {
-      return "line";
-    }
-
-    @Override
-    public void rehearse(Notification notification) {}
-
-    @Override
-    public Uni<String> send(Notification notification) {
-      sent.add(notification);
-      return answer.apply(notification);
-    }
-  }
-
   private Outbox outbox(Channel channel, int maxPending) {
-    return new Outbox(channel, PLAN, maxPending, ledger, ledger, System::nanoTime);
+    return new Outbox(channel, maxPending, ledger.context(PLAN));
+  }
+
+  private static void post(Outbox outbox, Notification notification, int attemptsBefore) {
+    if (outbox.admit(notification, attemptsBefore)) {
+      outbox.post(Batch.of(notification), attemptsBefore);
+    }
   }
 
   private static List<Notification> failover(String instance) {
@@ -101,8 +58,16 @@ class OutboxTest {
             .orElseThrow());
   }
 
+  private static Routing routing(Outbox outbox) {
+    return new Routing(
+        List.of(Route.everything()),
+        List.of(outbox),
+        Infrastructure.getDefaultWorkerPool(),
+        System::nanoTime);
+  }
+
   private static Uni<String> fail() {
-    return Uni.createFrom().failure(DeliveryFailed.forNow("no", null));
+    return Uni.createFrom().failure(DeliveryFailed.forNow("no", (Throwable) null));
   }
 
   private static Uni<String> take() {
@@ -116,7 +81,7 @@ class OutboxTest {
   @Test
   void triesAgainUntilItIsTaken() {
     Queue<Uni<String>> answers = new ConcurrentLinkedQueue<>(List.of(fail(), fail(), take()));
-    outbox(new Line(told -> answers.remove()), 10).post(failover("demo").get(0), 0);
+    post(outbox(new Line(told -> answers.remove()), 10), failover("demo").get(0), 0);
     awaitIdle();
     assertThat(ledger.outcomes())
         .containsExactly(
@@ -128,7 +93,7 @@ class OutboxTest {
   @Test
   void givesUpAfterTheLastAttemptAndLeavesADeadLetter() {
     Notification started = failover("demo").get(0);
-    outbox(new Line(told -> fail()), 10).post(started, 0);
+    post(outbox(new Line(told -> fail()), 10), started, 0);
     awaitIdle();
     assertThat(ledger.outcomes())
         .containsExactly(
@@ -138,7 +103,7 @@ class OutboxTest {
 
   @Test
   void attemptsBeforeARestartCount() {
-    outbox(new Line(told -> fail()), 10).post(failover("demo").get(0), 2);
+    post(outbox(new Line(told -> fail()), 10), failover("demo").get(0), 2);
     awaitIdle();
     assertThat(ledger.receipts)
         .singleElement()
@@ -152,7 +117,7 @@ class OutboxTest {
   @Test
   void aReceiverThatWantsNoMoreGetsNoMore() {
     Line gone = new Line(told -> Uni.createFrom().failure(DeliveryFailed.forGood("gone")));
-    outbox(gone, 10).post(failover("demo").get(0), 0);
+    post(outbox(gone, 10), failover("demo").get(0), 0);
     awaitIdle();
     assertThat(ledger.outcomes()).containsExactly(DeliveryOutcome.GAVE_UP);
     assertThat(gone.sent).hasSize(1);
@@ -161,7 +126,7 @@ class OutboxTest {
   @Test
   void aChannelThatThrowsIsAFailedAttempt() {
     Queue<Uni<String>> answers = new ConcurrentLinkedQueue<>();
-    outbox(new Line(told -> answers.remove()), 10).post(failover("demo").get(0), 2);
+    post(outbox(new Line(told -> answers.remove()), 10), failover("demo").get(0), 2);
     awaitIdle();
     assertThat(ledger.receipts)
         .extracting(NotificationAttempted::detail)
@@ -178,13 +143,13 @@ class OutboxTest {
                     ? Uni.createFrom().emitter(held::add)
                     : take());
     Outbox outbox = outbox(line, 10);
-    failover("demo").forEach(told -> outbox.post(told, 0));
-    failover("other").subList(1, 2).forEach(told -> outbox.post(told, 0));
+    failover("demo").forEach(told -> post(outbox, told, 0));
+    failover("other").subList(1, 2).forEach(told -> post(outbox, told, 0));
     assertThat(line.sent)
         .extracting(told -> told.instance().value())
         .as("the other instance doesn't wait")
         .containsExactly("demo", "other");
-    held.get(0).fail(DeliveryFailed.forNow("no", null));
+    held.get(0).fail(DeliveryFailed.forNow("no", (Throwable) null));
     assertThat(line.sent)
         .extracting(Notification::kind)
         .containsExactly(
@@ -201,7 +166,7 @@ class OutboxTest {
   void whatIsTooMuchIsADeadLetterAtOnce() {
     Outbox outbox = outbox(new Line(told -> Uni.createFrom().nothing()), 1);
     List<Notification> news = failover("demo");
-    news.forEach(told -> outbox.post(told, 0));
+    news.forEach(told -> post(outbox, told, 0));
     assertThat(ledger.buried).containsExactly(news.get(1));
     assertThat(ledger.receipts)
         .extracting(NotificationAttempted::detail)
@@ -211,11 +176,74 @@ class OutboxTest {
   }
 
   @Test
+  void aReceiverThatKeepsIncidentsIsToldTheEndAfterTheBeginning() {
+    Queue<Uni<String>> answers = new ConcurrentLinkedQueue<>(List.of(fail(), take(), take()));
+    Line line = new Line(told -> answers.remove(), false, true);
+    Outbox outbox = outbox(line, 10);
+    failover("demo").forEach(told -> post(outbox, told, 0));
+    awaitIdle();
+    assertThat(line.sent)
+        .extracting(Notification::kind)
+        .containsExactly(
+            NotificationKind.FAILOVER_STARTED,
+            NotificationKind.FAILOVER_STARTED,
+            NotificationKind.FAILOVER_COMPLETED);
+  }
+
+  @Test
+  void aReceiverThatIsGoneIsAskedNoMore() {
+    Line line = new Line(told -> Uni.createFrom().failure(DeliveryFailed.gone("HTTP 410")));
+    Outbox outbox = outbox(line, 10);
+    assertThat(ledger.disabled.getAsBoolean()).isFalse();
+    failover("demo").forEach(told -> post(outbox, told, 0));
+    awaitIdle();
+    assertThat(line.sent).hasSize(1);
+    assertThat(ledger.disabled.getAsBoolean()).isTrue();
+    assertThat(ledger.outcomes()).containsExactly(DeliveryOutcome.GAVE_UP, DeliveryOutcome.GAVE_UP);
+    assertThat(ledger.receipts)
+        .extracting(NotificationAttempted::detail)
+        .containsExactly("HTTP 410", "not tried: line is disabled until a restart, after HTTP 410");
+    assertThat(ledger.buried).hasSize(2);
+  }
+
+  @Test
+  void aReceiverThatAsksForTimeGetsItForAllMessagesButNotForEver() {
+    Duration asked = Duration.ofHours(1);
+    Queue<Uni<String>> answers =
+        new ConcurrentLinkedQueue<>(
+            List.of(
+                Uni.createFrom().failure(DeliveryFailed.forNow("HTTP 429", asked)),
+                take(),
+                take()));
+    List<Long> times = new CopyOnWriteArrayList<>();
+    Line line =
+        new Line(
+            told -> {
+              times.add(System.nanoTime());
+              return answers.remove();
+            });
+    Outbox outbox = outbox(line, 10);
+    post(outbox, failover("demo").get(0), 0);
+    post(outbox, failover("other").get(0), 0);
+    awaitIdle();
+    assertThat(ledger.outcomes())
+        .containsExactly(
+            DeliveryOutcome.WILL_RETRY, DeliveryOutcome.DELIVERED, DeliveryOutcome.DELIVERED);
+    assertThat(times).hasSize(3);
+    assertThat(times.subList(1, 3))
+        .as("bounded by the plan's 300 ms")
+        .allSatisfy(
+            time ->
+                assertThat(Duration.ofNanos(time - times.get(0)))
+                    .isBetween(Duration.ofMillis(295), Duration.ofSeconds(5)));
+  }
+
+  @Test
   void aStopWaitsForTheRunningAttemptAndBeginsNoOther() {
     List<UniEmitter<? super String>> held = new CopyOnWriteArrayList<>();
     Line line = new Line(told -> Uni.createFrom().emitter(held::add));
     Outbox outbox = outbox(line, 10);
-    failover("demo").forEach(told -> outbox.post(told, 0));
+    failover("demo").forEach(told -> post(outbox, told, 0));
     var stopped = outbox.stop();
     assertThat(stopped).isNotDone();
     held.get(0).complete("yes");
@@ -231,7 +259,7 @@ class OutboxTest {
     Notification started = failover("demo").get(0);
     Duration maxAge = Duration.ofMinutes(5);
     Clock clock = Clock.fixed(Decisions.SUSPECTED.plus(maxAge), ZoneOffset.UTC);
-    NewsDesk desk = new NewsDesk(new DeliveryHistory(10), List.of(outbox(line, 10)), maxAge, clock);
+    NewsDesk desk = new NewsDesk(new DeliveryHistory(10), routing(outbox(line, 10)), maxAge, clock);
     desk.remember(
         new NotificationAttempted(
             started.instance(),

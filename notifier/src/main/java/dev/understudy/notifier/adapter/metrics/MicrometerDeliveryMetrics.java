@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** What {@link NotifierMetrics} declares. */
@@ -22,16 +23,18 @@ public class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
   /** Shows every series at zero from the start, so that the first failure is seen as a rise. */
   @Override
-  public void watchPending(String channel, IntSupplier pending) {
+  public void watch(String channel, IntSupplier pending, BooleanSupplier disabled) {
     NotifierMetrics.PENDING.gauge(meters, pending, IntSupplier::getAsInt, channel);
+    NotifierMetrics.CHANNEL_DISABLED.gauge(
+        meters, disabled, off -> off.getAsBoolean() ? 1 : 0, channel);
     for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
       counter(channel, outcome);
     }
   }
 
   @Override
-  public void attempted(String channel, DeliveryOutcome outcome, Duration took) {
-    counter(channel, outcome).increment();
+  public void attempted(String channel, DeliveryOutcome outcome, int notifications, Duration took) {
+    counter(channel, outcome).increment(notifications);
     NotifierMetrics.ATTEMPT_DURATION.timer(meters, channel).record(took);
   }
 

@@ -1,11 +1,11 @@
 package dev.understudy.notifier.adapter.smtp;
 
-import dev.understudy.notifier.domain.Notification;
+import dev.understudy.notifier.domain.Batch;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.inject.Singleton;
 
-/** A notification as a mail's two bodies: {@code templates/notification.txt} and {@code .html}. */
+/** A message as a mail's two bodies: {@code templates/notification.txt} and {@code .html}. */
 @Singleton
 public class LetterTemplates {
 
@@ -18,11 +18,11 @@ public class LetterTemplates {
     this.html = html;
   }
 
-  public String text(Notification notification) {
-    return text.data("notification", notification).render();
+  public String text(Batch batch) {
+    return text.data("batch", batch).render();
   }
 
-  public String html(Notification notification) {
-    return html.data("notification", notification).render();
+  public String html(Batch batch) {
+    return html.data("batch", batch).render();
   }
 }

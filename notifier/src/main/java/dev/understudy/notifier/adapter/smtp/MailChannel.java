@@ -2,7 +2,8 @@ package dev.understudy.notifier.adapter.smtp;
 
 import dev.understudy.notifier.application.Channel;
 import dev.understudy.notifier.application.DeliveryFailed;
-import dev.understudy.notifier.domain.Notification;
+import dev.understudy.notifier.domain.Batch;
+import dev.understudy.notifier.domain.NotificationId;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
@@ -39,29 +40,43 @@ public final class MailChannel implements Channel {
   }
 
   @Override
-  public void rehearse(Notification notification) {
-    mail(notification);
+  public boolean groups() {
+    return true;
   }
 
   @Override
-  public Uni<String> send(Notification notification) {
+  public void rehearse(Batch batch) {
+    mail(batch);
+  }
+
+  @Override
+  public Uni<String> send(Batch batch) {
     return mailer
-        .send(mail(notification))
+        .send(mail(batch))
         .onFailure()
         .transform(failure -> DeliveryFailed.forNow(detail(failure), failure))
         .replaceWith("the SMTP server took it for " + to.size() + " recipients");
   }
 
-  private Mail mail(Notification notification) {
-    return new Mail()
-        .setFrom(from)
-        .setTo(to)
-        .setSubject(notification.letter().subject())
-        .setText(templates.text(notification))
-        .setHtml(templates.html(notification))
-        .addHeader("Message-ID", "<" + notification.id() + "@understudy>")
-        .addHeader(ID_HEADER, notification.id().value())
-        .addHeader("Auto-Submitted", "auto-generated");
+  private Mail mail(Batch batch) {
+    Mail mail =
+        new Mail()
+            .setFrom(from)
+            .setTo(to)
+            .setSubject(batch.subject())
+            .setText(templates.text(batch))
+            .setHtml(templates.html(batch))
+            .addHeader("Message-ID", "<" + messageId(batch) + "@understudy>")
+            .addHeader("Auto-Submitted", "auto-generated");
+    batch.notifications().forEach(told -> mail.addHeader(ID_HEADER, told.id().value()));
+    return mail;
+  }
+
+  /** A group that is told again after a restart may be another one: it is known by all its ids. */
+  private static String messageId(Batch batch) {
+    return batch.single()
+        ? batch.first().id().value()
+        : NotificationId.ofAll(batch.notifications()).value();
   }
 
   private static String detail(Throwable failure) {
