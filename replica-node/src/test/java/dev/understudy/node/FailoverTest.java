@@ -125,17 +125,14 @@ class FailoverTest {
     awaitSnapshot(2);
     Cluster.Host replica = cluster.host(2);
     Files.delete(replica.memberFolder().resolve("dump.rdb"));
-    replica.signal("KILL");
-    cluster.await(MemberExited.class, replica, any -> true);
-    Cluster.eventually(
-        () ->
-            assertThat(
-                    cluster
-                        .last(MemberFollowing.class, replica, epoch(1))
-                        .map(MemberFollowing::resync))
-                .contains(Resync.FULL));
+    kill(replica, Resync.FULL);
     awaitSnapshot(2);
     write(0, "more", "data");
+    kill(replica, Resync.PARTIAL);
+  }
+
+  /** Ends the engine by force and waits until it has followed again, in this way. */
+  private void kill(Cluster.Host replica, Resync expected) throws Exception {
     int before = cluster.events.size();
     replica.signal("KILL");
     Cluster.eventually(
@@ -143,7 +140,7 @@ class FailoverTest {
             assertThat(cluster.since(before))
                 .filteredOn(MemberFollowing.class::isInstance)
                 .extracting(event -> ((MemberFollowing) event).resync())
-                .containsExactly(Resync.PARTIAL));
+                .containsExactly(expected));
   }
 
   @Test

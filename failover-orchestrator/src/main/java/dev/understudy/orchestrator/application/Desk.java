@@ -15,6 +15,7 @@ import dev.understudy.orchestrator.domain.InstanceMachine;
 import dev.understudy.orchestrator.domain.Moment;
 import dev.understudy.orchestrator.domain.Nodes;
 import dev.understudy.orchestrator.domain.Timing;
+import dev.understudy.orchestrator.domain.Vantages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Desk {
   private final EventSink sink;
   private final FleetView view;
   private final Nodes nodes = new Nodes();
+  private final Vantages vantages = new Vantages();
   private final Map<InstanceId, InstanceMachine> machines = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
   private Moment lastCalmTick;
@@ -145,7 +147,7 @@ public final class Desk {
     return machines.computeIfAbsent(
         instance,
         i -> {
-          InstanceMachine machine = new InstanceMachine(nodes, timing, self);
+          InstanceMachine machine = new InstanceMachine(nodes, vantages, timing, self);
           if (active) {
             machine.activate(clock.get());
           }

@@ -185,7 +185,9 @@ final class Diagnostician {
 
   /** A majority of all vantages that were heard lately, whether or not they are heard now. */
   private int quorum() {
-    return sightings.size() / 2 + 1;
+    int vantages =
+        situation.facts().vantages().count(situation.now(), situation.timing().vantageMemory());
+    return vantages / 2 + 1;
   }
 
   private void cite(Vantage vantage) {

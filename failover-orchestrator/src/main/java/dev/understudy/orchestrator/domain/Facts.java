@@ -29,16 +29,18 @@ import java.util.TreeMap;
 final class Facts {
 
   private final Nodes nodes;
+  private final Vantages vantages;
   private final DecisionLedger ledger = new DecisionLedger();
   private final Map<MemberId, MemberFacts> members = new HashMap<>();
-  private final Map<Vantage, VantageView> vantages = new TreeMap<>(Facts::byName);
+  private final Map<Vantage, VantageView> views = new TreeMap<>(Facts::byName);
   private InstanceSpec spec;
   private Moment leaseReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
 
-  Facts(Nodes nodes) {
+  Facts(Nodes nodes, Vantages vantages) {
     this.nodes = nodes;
+    this.vantages = vantages;
   }
 
   private static int byName(Vantage a, Vantage b) {
@@ -53,7 +55,7 @@ final class Facts {
   void forgetSpec() {
     spec = null;
     members.clear();
-    vantages.clear();
+    views.clear();
     hadPrimary = false;
   }
 
@@ -67,7 +69,8 @@ final class Facts {
   }
 
   void learn(InstanceObserved observed, Moment now) {
-    vantages.put(observed.vantage(), new VantageView(observed, now));
+    views.put(observed.vantage(), new VantageView(observed, now));
+    vantages.learn(observed.vantage(), now);
   }
 
   void learn(EndpointPublished published) {
@@ -96,6 +99,10 @@ final class Facts {
     return nodes;
   }
 
+  Vantages vantages() {
+    return vantages;
+  }
+
   MemberFacts member(MemberId member) {
     return members.computeIfAbsent(member, m -> new MemberFacts());
   }
@@ -121,7 +128,7 @@ final class Facts {
   /** The newest observation of a member by every vantage that still counts. */
   Map<Vantage, Sighting> sightings(MemberId member, Situation situation) {
     Map<Vantage, Sighting> sightings = new TreeMap<>(Facts::byName);
-    vantages.forEach(
+    views.forEach(
         (vantage, view) -> {
           if (!situation.now().isAtLeast(situation.timing().vantageMemory(), view.arrived())) {
             view.of(member).ifPresent(o -> sightings.put(vantage, new Sighting(o, view.arrived())));

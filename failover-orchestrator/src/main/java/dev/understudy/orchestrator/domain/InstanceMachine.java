@@ -41,8 +41,8 @@ public final class InstanceMachine {
   /** Since when it listens before it decides; null: it has, or needn't. */
   private Moment listeningSince;
 
-  public InstanceMachine(Nodes nodes, Timing timing, String self) {
-    this.facts = new Facts(nodes);
+  public InstanceMachine(Nodes nodes, Vantages vantages, Timing timing, String self) {
+    this.facts = new Facts(nodes, vantages);
     this.timing = timing;
     this.self = self;
   }

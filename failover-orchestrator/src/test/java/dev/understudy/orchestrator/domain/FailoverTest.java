@@ -60,6 +60,18 @@ class FailoverTest {
   }
 
   @Test
+  void theFirstVantageThatProbesANewInstanceIsNoQuorumAlone() {
+    Scenario scenario = Scenario.seenByOneVantage(SETTINGS);
+
+    scenario.exit(ONE, 1200);
+    scenario.observe(Outcome.REFUSED, 1, "a");
+    assertThat(scenario.decidedKinds()).isEmpty();
+    scenario.observe(Outcome.REFUSED, 1, "b");
+
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+  }
+
+  @Test
   void aFailoverIsClosedWhenReplicasAndNameHaveFollowed() {
     Scenario scenario = crashedAndElected();
 

@@ -59,16 +59,35 @@ final class Scenario {
   private static final String HISTORY = "replid";
 
   private final Nodes nodes = new Nodes();
+  private final Vantages vantages = new Vantages();
   private final List<Decision> log = new ArrayList<>();
   private final List<Decision> decided = new ArrayList<>();
   private final List<AlertEvent> alerts = new ArrayList<>();
-  private InstanceMachine machine = new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
+  private InstanceMachine machine =
+      new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");
   private Duration elapsed = Duration.ZERO;
   private long nextOffset;
   private Epoch restarted = Epoch.NONE;
 
   /** An instance whose first member is its primary in epoch 1, all healthy. */
   static Scenario healthy(HighAvailability settings) {
+    Scenario scenario = unobserved(settings);
+    scenario.observe(Outcome.OK, 0, "a", "b", "c");
+    scenario.decided.clear();
+    return scenario;
+  }
+
+  /** The same, but so far one vantage has probed it; two more probe other instances. */
+  static Scenario seenByOneVantage(HighAvailability settings) {
+    Scenario scenario = unobserved(settings);
+    scenario.vantages.learn(Vantage.of("b"), scenario.now());
+    scenario.vantages.learn(Vantage.of("c"), scenario.now());
+    scenario.observe(Outcome.OK, 0, "a");
+    scenario.decided.clear();
+    return scenario;
+  }
+
+  private static Scenario unobserved(HighAvailability settings) {
     Scenario scenario = wanted(settings);
     MEMBERS.forEach(member -> scenario.join(member, 0));
     scenario.promoted(ONE);
@@ -76,8 +95,6 @@ final class Scenario {
     scenario.following(THREE, ONE);
     scenario.published();
     scenario.everyoneReports(1000);
-    scenario.observe(Outcome.OK, 0, "a", "b", "c");
-    scenario.decided.clear();
     return scenario;
   }
 
@@ -326,7 +343,7 @@ final class Scenario {
 
   /** Another process of the orchestrator: it knows the log, and nothing that members said. */
   void restart(HighAvailability settings) {
-    machine = new InstanceMachine(nodes, Timing.DEFAULT, "orchestrator");
+    machine = new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");
     machine.onSpec(spec(settings), now());
     for (int offset = 0; offset < log.size(); offset++) {
       machine.onDecision(offset, log.get(offset), now());
