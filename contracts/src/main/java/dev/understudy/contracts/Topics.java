@@ -36,7 +36,8 @@ public final class Topics {
   public static final String NOTIFICATIONS = "understudy.notifications";
 
   public static final List<String> ALL =
-      List.of(INSTANCES, NODES, MEMBERS, HEALTH, DECISIONS, TOPOLOGY, ENDPOINTS, ALERTS, NOTIFICATIONS);
+      List.of(
+          INSTANCES, NODES, MEMBERS, HEALTH, DECISIONS, TOPOLOGY, ENDPOINTS, ALERTS, NOTIFICATIONS);
 
   private static final String DEAD_LETTER_SUFFIX = ".dlq";
 

@@ -130,7 +130,8 @@ final class Samples {
         6379,
         Profile.named("nano"),
         List.of(new MemberSpec(ONE, NODE, 100), new MemberSpec(TWO, NodeId.of("b"), 0)),
-        HighAvailability.DEFAULT, AlertThresholds.DEFAULT,
+        HighAvailability.DEFAULT,
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(SECRET, SECRET, SECRET, SECRET));
   }
 

@@ -23,6 +23,8 @@ public record AlertThresholds(
     int memoryPercent,
     Duration memoryFor) {
 
+  private static final Duration LONGEST_FOR = Duration.ofHours(24);
+
   public static final AlertThresholds DEFAULT =
       new AlertThresholds(
           Duration.ofMillis(100),
@@ -32,8 +34,6 @@ public record AlertThresholds(
           Duration.ofSeconds(30),
           90,
           Duration.ofMinutes(1));
-
-  private static final Duration LONGEST_FOR = Duration.ofHours(24);
 
   public AlertThresholds {
     requireBetween("lagWarning", lagWarning, Duration.ofMillis(1), Duration.ofHours(1));

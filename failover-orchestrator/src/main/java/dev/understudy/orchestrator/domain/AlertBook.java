@@ -71,7 +71,7 @@ final class AlertBook {
     Map<Subject, String> summaries = new HashMap<>();
     for (AlertReading reading : readings) {
       AlertTracker tracker = tracker(reading.subject(), reading.severity());
-      tracker.read(reading.level(), reading.wait(), now);
+      tracker.read(reading.level(), reading.lasting(), now);
       if (tracker.raised()) {
         summaries.put(reading.subject(), reading.summary());
       }

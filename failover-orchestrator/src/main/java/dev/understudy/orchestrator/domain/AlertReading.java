@@ -9,7 +9,8 @@ import java.time.Duration;
  * How one condition that people could be told of is at this moment.
  *
  * @param member null: it is about the instance as a whole
- * @param wait how long it has to be bad before the alert is raised, and good before it is resolved
+ * @param lasting how long it has to be bad before the alert is raised, and good before it is
+ *     resolved
  * @param summary for people, with figures and units
  */
 record AlertReading(
@@ -17,7 +18,7 @@ record AlertReading(
     MemberId member,
     Severity severity,
     Level level,
-    Duration wait,
+    Duration lasting,
     String summary) {
 
   /** Between bad and good, or unknown, nothing changes. */

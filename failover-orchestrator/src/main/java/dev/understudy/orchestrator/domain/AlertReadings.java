@@ -60,8 +60,20 @@ final class AlertReadings {
     OptionalLong millis = observed(member, MemberObservation::lagMillis).min();
     String summary =
         millis.isPresent() ? member + " is " + millis.getAsLong() + " ms behind its primary" : "";
-    lag(member, Severity.WARNING, millis, thresholds.lagWarning(), thresholds.lagWarningFor(), summary);
-    lag(member, Severity.CRITICAL, millis, thresholds.lagCritical(), thresholds.lagCriticalFor(), summary);
+    lag(
+        member,
+        Severity.WARNING,
+        millis,
+        thresholds.lagWarning(),
+        thresholds.lagWarningFor(),
+        summary);
+    lag(
+        member,
+        Severity.CRITICAL,
+        millis,
+        thresholds.lagCritical(),
+        thresholds.lagCriticalFor(),
+        summary);
   }
 
   private void lag(

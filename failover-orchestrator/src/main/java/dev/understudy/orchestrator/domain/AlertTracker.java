@@ -16,8 +16,7 @@ final class AlertTracker {
 
   /** Takes in how it is now. */
   void read(AlertReading.Level level, Duration wait, Moment now) {
-    boolean turning =
-        raised ? level == AlertReading.Level.GOOD : level == AlertReading.Level.BAD;
+    boolean turning = raised ? level == AlertReading.Level.GOOD : level == AlertReading.Level.BAD;
     if (!turning) {
       since = null;
       return;

@@ -52,7 +52,8 @@ class AlertBookTest {
     assertThat(told).hasSize(1);
 
     pass(2, Level.GOOD, Level.GOOD);
-    assertThat(told.get(1)).isEqualTo(new AlertResolved(DEMO, AlertKind.REPLICATION_LAG, TWO, raised(0).since()));
+    assertThat(told.get(1))
+        .isEqualTo(new AlertResolved(DEMO, AlertKind.REPLICATION_LAG, TWO, raised(0).since()));
     assertThat(book.standing()).isEmpty();
   }
 
@@ -65,7 +66,9 @@ class AlertBookTest {
     assertThat(told)
         .extracting(each -> ((AlertRaised) each).severity())
         .containsExactly(Severity.WARNING, Severity.CRITICAL, Severity.WARNING);
-    assertThat(told).extracting(each -> ((AlertRaised) each).since()).containsOnly(raised(0).since());
+    assertThat(told)
+        .extracting(each -> ((AlertRaised) each).since())
+        .containsOnly(raised(0).since());
   }
 
   @Test
@@ -116,8 +119,7 @@ class AlertBookTest {
       hand(
           book.read(
               DEMO,
-              List.of(
-                  reading(Severity.WARNING, warning), reading(Severity.CRITICAL, critical)),
+              List.of(reading(Severity.WARNING, warning), reading(Severity.CRITICAL, critical)),
               PATIENCE,
               now));
     }

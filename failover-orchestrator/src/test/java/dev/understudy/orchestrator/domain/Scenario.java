@@ -166,8 +166,7 @@ final class Scenario {
       MemberObservation behind = AlertSamples.replica(member, lagMillis);
       publish(
           machine.onObserved(
-              new InstanceObserved(
-                  DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(well, behind)),
+              new InstanceObserved(DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(well, behind)),
               now()));
     }
   }

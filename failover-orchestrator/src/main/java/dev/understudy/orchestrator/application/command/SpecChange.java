@@ -30,8 +30,7 @@ public class SpecChange {
 
   CompletionStage<InstanceSpec> members(
       InstanceSpec spec, long revision, List<MemberSpec> members) {
-    return publish(
-        with(spec, revision, members, spec.highAvailability(), spec.alerts()));
+    return publish(with(spec, revision, members, spec.highAvailability(), spec.alerts()));
   }
 
   CompletionStage<InstanceSpec> highAvailability(

@@ -1,8 +1,8 @@
 package dev.understudy.orchestrator.application.command;
 
 import dev.understudy.contracts.Event;
-import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.alert.AlertRaised;
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochOpened;
