@@ -1,5 +1,7 @@
 package dev.understudy.contracts;
 
+import dev.understudy.contracts.alert.AlertRaised;
+import dev.understudy.contracts.alert.AlertResolved;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
@@ -48,6 +50,8 @@ public final class EventTypes {
           LeaseRenewed.class,
           TopologySnapshot.class,
           EndpointPublished.class,
+          AlertRaised.class,
+          AlertResolved.class,
           NotificationAttempted.class);
 
   private static final Map<String, Class<? extends Event>> BY_TYPE =

@@ -29,11 +29,15 @@ public final class Topics {
   /** Compacted. Which name was published with which addresses. */
   public static final String ENDPOINTS = "understudy.endpoints";
 
+  /** Kept 30 days. What people should know of, beginning and end. */
+  public static final String ALERTS = "understudy.alerts";
+
   /** Kept 30 days. One receipt per delivery attempt. */
   public static final String NOTIFICATIONS = "understudy.notifications";
 
   public static final List<String> ALL =
-      List.of(INSTANCES, NODES, MEMBERS, HEALTH, DECISIONS, TOPOLOGY, ENDPOINTS, NOTIFICATIONS);
+      List.of(
+          INSTANCES, NODES, MEMBERS, HEALTH, DECISIONS, TOPOLOGY, ENDPOINTS, ALERTS, NOTIFICATIONS);
 
   private static final String DEAD_LETTER_SUFFIX = ".dlq";
 

@@ -1,5 +1,9 @@
 package dev.understudy.contracts;
 
+import dev.understudy.contracts.alert.AlertKind;
+import dev.understudy.contracts.alert.AlertRaised;
+import dev.understudy.contracts.alert.AlertResolved;
+import dev.understudy.contracts.alert.Severity;
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
@@ -26,6 +30,7 @@ import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -97,6 +102,14 @@ final class Samples {
         new FailoverAcknowledged(DEMO, EPOCH, "ops"),
         new LeaseRenewed(DEMO, EPOCH, TWO, "b1946ac9"),
         topology(),
+        new AlertRaised(
+            DEMO,
+            AlertKind.REPLICATION_LAG,
+            TWO,
+            Severity.WARNING,
+            "demo-2 is 340 ms behind its primary",
+            TIME),
+        new AlertResolved(DEMO, AlertKind.NO_PROMOTABLE_REPLICA, null, TIME),
         new EndpointPublished(
             DEMO,
             EndpointKind.PRIMARY,
@@ -118,6 +131,7 @@ final class Samples {
         Profile.named("nano"),
         List.of(new MemberSpec(ONE, NODE, 100), new MemberSpec(TWO, NodeId.of("b"), 0)),
         HighAvailability.DEFAULT,
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(SECRET, SECRET, SECRET, SECRET));
   }
 

@@ -3,6 +3,7 @@ package dev.understudy.prober;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -51,7 +52,7 @@ public final class Fixtures {
         Arrays.stream(letters)
             .map(l -> new MemberSpec(member(l), node(l), MemberSpec.DEFAULT_PRIORITY))
             .toList(),
-        new HighAvailability(true, failoverTimeout, 0, Duration.ZERO),
+        new HighAvailability(true, failoverTimeout, 0, Duration.ZERO), AlertThresholds.DEFAULT,
         new InstanceSecrets(password, password, password, password));
   }
 }

@@ -13,6 +13,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -145,7 +146,7 @@ class NodeOnKafkaTest {
         port,
         Profile.named("nano"),
         List.of(new MemberSpec(MEMBER, NodeId.of("node-a"), 100)),
-        new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO),
+        new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO), AlertThresholds.DEFAULT,
         new InstanceSecrets(
             seal(box, InstanceSecrets.APPLICATION_USER),
             seal(box, InstanceSecrets.REPLICATION_USER),

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param revision raised by one with every change
  * @param port what every member listens on, at its node's address; a node therefore hosts at most
  *     one member of an instance
+ * @param alerts the usual ones if null: older records don't have them
  */
 public record InstanceSpec(
     InstanceId instance,
@@ -25,6 +26,7 @@ public record InstanceSpec(
     Profile profile,
     List<MemberSpec> members,
     HighAvailability highAvailability,
+    AlertThresholds alerts,
     InstanceSecrets secrets)
     implements Event {
 
@@ -32,6 +34,7 @@ public record InstanceSpec(
     if (port < 1 || port > 65535) {
       throw new InvalidField("port", "must be 1 to 65535");
     }
+    alerts = alerts == null ? AlertThresholds.DEFAULT : alerts;
     members = List.copyOf(members);
     if (members.isEmpty()) {
       throw new InvalidField("members", "must not be empty");

@@ -2,6 +2,7 @@ package dev.understudy.orchestrator.application;
 
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.health.InstanceObserved;
@@ -95,6 +96,9 @@ public final class Desk {
       view.showNode(node, sentAt);
     } else if (event instanceof EndpointPublished endpoint) {
       publish(endpoint.instance(), machine(endpoint.instance()).onEndpoint(endpoint, now));
+    } else if (event instanceof AlertEvent alert) {
+      machine(alert.instance()).onAlert(alert);
+      show(alert.instance());
     }
   }
 
@@ -155,7 +159,7 @@ public final class Desk {
   private void forget(InstanceId instance) {
     InstanceMachine machine = machines.get(instance);
     if (machine != null) {
-      machine.onDeleted();
+      publish(instance, machine.onDeleted());
       show(instance);
     }
   }
@@ -189,6 +193,6 @@ public final class Desk {
 
   private void show(InstanceId instance) {
     InstanceMachine machine = machine(instance);
-    view.show(instance, machine.spec(), machine.topology(), machine.history());
+    view.show(instance, machine.spec(), machine.topology(), machine.history(), machine.alerts());
   }
 }

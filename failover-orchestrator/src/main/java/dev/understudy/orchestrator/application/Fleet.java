@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.application;
 
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -25,6 +26,9 @@ public interface Fleet {
 
   /** The decisions of an instance that count, oldest first, leases left out. */
   List<Decision> decisions(InstanceId instance);
+
+  /** The alerts that stand, the most urgent first. */
+  List<AlertRaised> alerts(InstanceId instance);
 
   List<NodeStatus> nodes();
 }

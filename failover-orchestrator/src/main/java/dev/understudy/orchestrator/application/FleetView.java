@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.application;
 
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.NodeId;
@@ -38,8 +39,9 @@ public final class FleetView implements Fleet {
       InstanceId instance,
       Optional<InstanceSpec> spec,
       Optional<TopologySnapshot> topology,
-      List<Decision> decisions) {
-    instances.put(instance, new InstanceView(spec, topology, decisions));
+      List<Decision> decisions,
+      List<AlertRaised> alerts) {
+    instances.put(instance, new InstanceView(spec, topology, decisions, alerts));
   }
 
   void showNode(NodeAnnounced node, Moment sentAt) {
@@ -76,6 +78,12 @@ public final class FleetView implements Fleet {
   }
 
   @Override
+  public List<AlertRaised> alerts(InstanceId instance) {
+    InstanceView view = instances.get(instance);
+    return view == null ? List.of() : view.alerts();
+  }
+
+  @Override
   public List<NodeStatus> nodes() {
     Moment now = clock.get();
     return nodes.values().stream()
@@ -85,7 +93,10 @@ public final class FleetView implements Fleet {
   }
 
   private record InstanceView(
-      Optional<InstanceSpec> spec, Optional<TopologySnapshot> topology, List<Decision> decisions) {}
+      Optional<InstanceSpec> spec,
+      Optional<TopologySnapshot> topology,
+      List<Decision> decisions,
+      List<AlertRaised> alerts) {}
 
   private record NodeView(NodeAnnounced node, Moment sentAt) {}
 }

@@ -1,6 +1,8 @@
 package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.alert.AlertEvent;
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
@@ -31,6 +33,7 @@ public final class InstanceMachine {
   private final Timing timing;
   private final String self;
   private final List<Decision> history = new ArrayList<>();
+  private final AlertBook alerts = new AlertBook();
   private InstanceState state = new AwaitingFirstEpoch(null);
   private TopologySnapshot published;
   private boolean active;
@@ -72,9 +75,11 @@ public final class InstanceMachine {
   }
 
   /** It is no longer wanted: nothing is decided until it is made again. */
-  public void onDeleted() {
+  public List<Event> onDeleted() {
+    List<Event> ends = active ? List.copyOf(alerts.end()) : List.of();
     facts.forgetSpec();
     published = null;
+    return ends;
   }
 
   /**
@@ -95,6 +100,16 @@ public final class InstanceMachine {
   public List<Event> onEndpoint(EndpointPublished endpoint, Moment now) {
     facts.learn(endpoint);
     return decide(now);
+  }
+
+  /** An alert that was told, by this orchestrator or another. */
+  public void onAlert(AlertEvent alert) {
+    alerts.learn(alert);
+  }
+
+  /** The alerts that stand, the most urgent first. */
+  public List<AlertRaised> alerts() {
+    return alerts.standing();
   }
 
   /** A record of the decision log, at its offset. */
@@ -163,6 +178,13 @@ public final class InstanceMachine {
       published = snapshot;
       events.add(snapshot);
     }
+    boolean settled = situation.ledger().closed().isPresent();
+    events.addAll(
+        alerts.read(
+            situation.instance(),
+            AlertReadings.of(situation, settled),
+            timing.appendTimeout(),
+            now));
     return events;
   }
 

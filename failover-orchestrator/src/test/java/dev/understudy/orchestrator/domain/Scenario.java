@@ -1,6 +1,7 @@
 package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochOpened;
@@ -17,6 +18,7 @@ import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -60,6 +62,7 @@ final class Scenario {
   private final Vantages vantages = new Vantages();
   private final List<Decision> log = new ArrayList<>();
   private final List<Decision> decided = new ArrayList<>();
+  private final List<AlertEvent> alerts = new ArrayList<>();
   private InstanceMachine machine =
       new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");
   private Duration elapsed = Duration.ZERO;
@@ -115,6 +118,7 @@ final class Scenario {
         Profile.named("nano"),
         members,
         settings,
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(secret, secret, secret, secret));
   }
 
@@ -151,6 +155,18 @@ final class Scenario {
       publish(
           machine.onObserved(
               new InstanceObserved(DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(seen)),
+              now()));
+    }
+  }
+
+  /** Every vantage sees the primary well, and the replica so far behind. */
+  void observeLag(MemberId member, long lagMillis) {
+    for (String vantage : List.of("a", "b", "c")) {
+      MemberObservation well = MemberObservation.without(primary(), Outcome.OK, "", 0);
+      MemberObservation behind = AlertSamples.replica(member, lagMillis);
+      publish(
+          machine.onObserved(
+              new InstanceObserved(DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(well, behind)),
               now()));
     }
   }
@@ -345,6 +361,11 @@ final class Scenario {
     return decided.stream().map(Decision::kind).toList();
   }
 
+  /** What people were told, in order. */
+  List<AlertEvent> alerts() {
+    return List.copyOf(alerts);
+  }
+
   <T extends Decision> T last(Class<T> kind) {
     return decided.stream()
         .filter(kind::isInstance)
@@ -380,6 +401,9 @@ final class Scenario {
       if (event instanceof Decision decision) {
         decided.add(decision);
         append(decision);
+      } else if (event instanceof AlertEvent alert) {
+        alerts.add(alert);
+        machine.onAlert(alert);
       }
     }
   }

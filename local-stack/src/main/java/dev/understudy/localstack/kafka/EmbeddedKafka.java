@@ -146,6 +146,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Map.of(
             Topics.MEMBERS, Duration.ofDays(7),
             Topics.HEALTH, Duration.ofHours(6),
+            Topics.ALERTS, Duration.ofDays(30),
             Topics.NOTIFICATIONS, Duration.ofDays(30));
 
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);

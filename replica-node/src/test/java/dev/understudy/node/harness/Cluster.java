@@ -12,6 +12,7 @@ import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -196,7 +197,7 @@ public final class Cluster implements AutoCloseable {
         members.stream()
             .map(host -> new MemberSpec(host.member, NodeId.of("node-" + host.letter), 100))
             .toList(),
-        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO),
+        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO), AlertThresholds.DEFAULT,
         new InstanceSecrets(SEALED, SEALED, SEALED, SEALED));
   }
 

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class Inbox {
 
   private static final List<String> HISTORY =
-      List.of(Topics.NODES, Topics.INSTANCES, Topics.DECISIONS, Topics.ENDPOINTS);
+      List.of(Topics.NODES, Topics.INSTANCES, Topics.DECISIONS, Topics.ENDPOINTS, Topics.ALERTS);
 
   private final DeskThread desk;
   private final EventReader reader;

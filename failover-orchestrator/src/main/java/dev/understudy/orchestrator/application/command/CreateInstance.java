@@ -3,6 +3,7 @@ package dev.understudy.orchestrator.application.command;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
@@ -80,6 +81,7 @@ public class CreateInstance {
             draft.profile(),
             members,
             draft.highAvailability(),
+            AlertThresholds.DEFAULT,
             secrets(instance, draft.password().or(() -> generated).orElseThrow()));
     return readBack
         .publish(spec, () -> fleet.spec(instance))

@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.application.command;
 
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
@@ -29,28 +30,34 @@ public class SpecChange {
 
   CompletionStage<InstanceSpec> members(
       InstanceSpec spec, long revision, List<MemberSpec> members) {
-    return publish(
-        new InstanceSpec(
-            spec.instance(),
-            revision,
-            spec.port(),
-            spec.profile(),
-            members,
-            spec.highAvailability(),
-            spec.secrets()));
+    return publish(with(spec, revision, members, spec.highAvailability(), spec.alerts()));
   }
 
   CompletionStage<InstanceSpec> highAvailability(
       InstanceSpec spec, long revision, HighAvailability settings) {
-    return publish(
-        new InstanceSpec(
-            spec.instance(),
-            revision,
-            spec.port(),
-            spec.profile(),
-            spec.members(),
-            settings,
-            spec.secrets()));
+    return publish(with(spec, revision, spec.members(), settings, spec.alerts()));
+  }
+
+  CompletionStage<InstanceSpec> alerts(
+      InstanceSpec spec, long revision, AlertThresholds thresholds) {
+    return publish(with(spec, revision, spec.members(), spec.highAvailability(), thresholds));
+  }
+
+  private static InstanceSpec with(
+      InstanceSpec spec,
+      long revision,
+      List<MemberSpec> members,
+      HighAvailability settings,
+      AlertThresholds alerts) {
+    return new InstanceSpec(
+        spec.instance(),
+        revision,
+        spec.port(),
+        spec.profile(),
+        members,
+        settings,
+        alerts,
+        spec.secrets());
   }
 
   private CompletionStage<InstanceSpec> publish(InstanceSpec next) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -119,6 +120,35 @@ class ApiTest extends ApiScenario {
             400)
         .body("violations[0].field", equalTo("failoverTimeout"))
         .body("violations[0].message", equalTo("must be PT0.5S to PT10M"));
+  }
+
+  @Test
+  void changesWhenPeopleAreTold() {
+    healthyWith("told", 6379, 1);
+    when()
+        .get("/api/v1/instances/told/alerts")
+        .then()
+        .statusCode(200)
+        .body("alerts", empty())
+        .body("thresholds.lagWarning", equalTo("PT0.1S"));
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"lagWarning\": \"PT2S\", \"memoryPercent\": 80}")
+        .patch("/api/v1/instances/told/alerts")
+        .then()
+        .statusCode(200)
+        .body("thresholds.lagWarning", equalTo("PT2S"))
+        .body("thresholds.memoryPercent", equalTo(80))
+        .body("thresholds.lagCritical", equalTo("PT10S"));
+    problem(
+            given()
+                .contentType(ContentType.JSON)
+                .body("{\"lagWarning\": \"PT20S\"}")
+                .patch("/api/v1/instances/told/alerts")
+                .then(),
+            400)
+        .body("violations[0].field", equalTo("lagCritical"))
+        .body("violations[0].message", equalTo("must be PT20S to PT1H"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.understudy.orchestrator.application.command;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
@@ -103,6 +104,11 @@ public class InMemoryBus implements Fleet, EventSink {
   @Override
   public synchronized List<Decision> decisions(InstanceId instance) {
     return List.copyOf(decisions.getOrDefault(instance, List.of()));
+  }
+
+  @Override
+  public List<AlertRaised> alerts(InstanceId instance) {
+    return List.of();
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.understudy.orchestrator.adapter.rest.request;
 
-import dev.understudy.contracts.InvalidField;
 import dev.understudy.orchestrator.application.command.HighAvailabilityChange;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -50,19 +47,8 @@ public record HighAvailabilityRequest(
   public HighAvailabilityChange toChange(String path) {
     return new HighAvailabilityChange(
         Optional.ofNullable(autoFailover),
-        duration(path + "failoverTimeout", failoverTimeout),
+        DurationField.read(path + "failoverTimeout", failoverTimeout),
         Optional.ofNullable(maxLossBytes),
-        duration(path + "cooldown", cooldown));
-  }
-
-  private static Optional<Duration> duration(String field, String text) {
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Duration.parse(text));
-    } catch (DateTimeParseException e) {
-      throw new InvalidField(field, "must be an ISO 8601 duration such as PT45S or PT10M");
-    }
+        DurationField.read(path + "cooldown", cooldown));
   }
 }

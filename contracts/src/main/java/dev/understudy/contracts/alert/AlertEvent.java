@@ -1,0 +1,29 @@
+package dev.understudy.contracts.alert;
+
+import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+
+/** The beginning, the change or the end of an alert. */
+public sealed interface AlertEvent extends Event permits AlertRaised, AlertResolved {
+
+  InstanceId instance();
+
+  AlertKind kind();
+
+  /** Whom it is about; null: the instance as a whole. */
+  MemberId member();
+
+  @Override
+  default String topic() {
+    return Topics.ALERTS;
+  }
+
+  /** One alert of a kind per member, or per instance. */
+  @Override
+  default String key() {
+    String key = instance() + "/" + kind();
+    return member() == null ? key : key + "/" + member();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.understudy.contracts.alert;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import java.time.Instant;
+
+/**
+ * It is well again, and has been for a while.
+ *
+ * @param since when the alert had been raised first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AlertResolved(InstanceId instance, AlertKind kind, MemberId member, Instant since)
+    implements AlertEvent {}
