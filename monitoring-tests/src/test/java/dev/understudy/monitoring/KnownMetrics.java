@@ -1,6 +1,5 @@
 package dev.understudy.monitoring;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The metrics that there are. Understudy's own: what {@code docs/METRICS.md} lists, which is made
- * from the code; a list of this module while there is no such file. Those of libraries, and of
- * Prometheus itself: a list of this module.
+ * from the code. Those of libraries, and of Prometheus itself: a list of this module.
  */
 final class KnownMetrics {
 
@@ -31,10 +29,7 @@ final class KnownMetrics {
 
   KnownMetrics() {
     read(resource("metrics-of-libraries.md"));
-    read(
-        Files.exists(Checkout.METRICS)
-            ? Checkout.text(Checkout.METRICS)
-            : resource("metrics-of-understudy.md"));
+    read(Checkout.text(Checkout.METRICS));
   }
 
   private void read(String page) {

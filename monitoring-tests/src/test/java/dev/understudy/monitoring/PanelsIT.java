@@ -83,9 +83,6 @@ class PanelsIT {
       return Optional.of(
           "the nodes' addresses 127.0.1.1 to 127.0.1.3 are there by themselves only on Linux");
     }
-    if (!Files.exists(Checkout.METRICS)) {
-      return Optional.of("the services don't show yet what the dashboards ask for (no METRICS.md)");
-    }
     if (Program.find("prometheus").isEmpty()) {
       return Optional.of("there is no prometheus on the PATH (Debian's package prometheus)");
     }

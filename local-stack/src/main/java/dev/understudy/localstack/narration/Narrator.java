@@ -1,6 +1,8 @@
 package dev.understudy.localstack.narration;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.alert.AlertRaised;
+import dev.understudy.contracts.alert.AlertResolved;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
@@ -61,6 +63,8 @@ public final class Narrator {
     say(MembershipChanged.class, Narrator::members);
     say(FailoverAcknowledged.class, Narrator::acknowledged);
     say(EndpointPublished.class, Narrator::published);
+    say(AlertRaised.class, Narrator::raised);
+    say(AlertResolved.class, Narrator::resolved);
     say(NotificationAttempted.class, Narrator::attempted);
   }
 
@@ -115,6 +119,16 @@ public final class Narrator {
       case WRONG_ROLE -> "has another role than expected";
       case ERROR -> "answers with an error";
     };
+  }
+
+  private static List<String> raised(AlertRaised alert) {
+    return List.of(
+        alert.instance() + ": " + plain(alert.severity()) + " alert: " + alert.summary());
+  }
+
+  private static List<String> resolved(AlertResolved alert) {
+    String of = alert.member() == null ? "" : " of " + alert.member();
+    return List.of(alert.instance() + ": " + plain(alert.kind()) + of + " is over");
   }
 
   private List<String> topology(TopologySnapshot snapshot) {
