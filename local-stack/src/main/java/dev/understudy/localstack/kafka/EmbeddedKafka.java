@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
@@ -31,6 +28,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static final int NODE_ID = 1;
   private static final String FORMATTED = "meta.properties";
+  private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(1);
 
   private final KafkaRaftServer server;
   private final String bootstrapServers;
@@ -119,17 +117,12 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param partitions of each topic
    */
   public void createTopics(int partitions) throws InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      var existing = admin.listTopics().names().get();
-      List<NewTopic> missing =
-          TopicPlan.topics(partitions).stream()
-              .filter(topic -> !existing.contains(topic.name()))
-              .toList();
-      admin.createTopics(missing).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the topics could not be created", e.getCause());
-    }
+    UnderstudyTopics.create(bootstrapServers, TopicPlan.topics(partitions), CREATION_TIMEOUT);
+  }
+
+  /** Every topic of Understudy, and its dead letters, with one copy of each. */
+  static List<NewTopic> topicPlan(int partitions) {
+    return TopicPlan.topics(partitions);
   }
 
   /** Stops the broker and returns when it has stopped. */

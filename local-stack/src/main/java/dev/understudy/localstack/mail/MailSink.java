@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** An SMTP server on loopback that takes every mail and writes each to a file. */
+/** An SMTP server that takes every mail and writes each to a file. */
 public final class MailSink implements AutoCloseable {
 
   private static final int KEPT = 1_000;
@@ -46,14 +46,20 @@ public final class MailSink implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** Starts it on loopback. */
+  public static MailSink start(int port, Path folder) throws IOException {
+    return start("127.0.0.1", port, folder);
+  }
+
   /**
    * Starts it.
    *
+   * @param address to listen at; in a container {@code 0.0.0.0}
    * @param folder where mails are written as {@code 0001.eml} and so on
    */
-  public static MailSink start(int port, Path folder) throws IOException {
+  public static MailSink start(String address, int port, Path folder) throws IOException {
     Files.createDirectories(folder);
-    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    ServerSetup setup = new ServerSetup(port, address, ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
     GreenMail server = new GreenMail(setup);
     server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * An HTTP server on loopback that takes every webhook, checks its signature and keeps it. A wrong
- * signature is answered with 401, and kept all the same.
+ * An HTTP server that takes every webhook, checks its signature and keeps it. A wrong signature is
+ * answered with 401, and kept all the same.
  */
 public final class WebhookSink implements AutoCloseable {
 
@@ -39,14 +39,20 @@ public final class WebhookSink implements AutoCloseable {
     this.signature = signature;
   }
 
+  /** Starts it on loopback. */
+  public static WebhookSink start(int port, String secret) throws IOException {
+    return start("127.0.0.1", port, secret);
+  }
+
   /**
    * Starts it.
    *
+   * @param address to listen at; in a container {@code 0.0.0.0}
    * @param secret what senders sign with, {@code whsec_…}
    */
-  public static WebhookSink start(int port, String secret) throws IOException {
+  public static WebhookSink start(String address, int port, String secret) throws IOException {
     WebhookSignature signature = new WebhookSignature(secret);
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
     ExecutorService threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -105,7 +111,7 @@ public final class WebhookSink implements AutoCloseable {
     return deliveries.listen(listener);
   }
 
-  /** Where to send webhooks. */
+  /** Where to send webhooks from this machine. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
   }
