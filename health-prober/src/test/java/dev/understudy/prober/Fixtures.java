@@ -52,7 +52,8 @@ public final class Fixtures {
         Arrays.stream(letters)
             .map(l -> new MemberSpec(member(l), node(l), MemberSpec.DEFAULT_PRIORITY))
             .toList(),
-        new HighAvailability(true, failoverTimeout, 0, Duration.ZERO), AlertThresholds.DEFAULT,
+        new HighAvailability(true, failoverTimeout, 0, Duration.ZERO),
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(password, password, password, password));
   }
 }

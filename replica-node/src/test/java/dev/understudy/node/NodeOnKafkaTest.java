@@ -146,7 +146,8 @@ class NodeOnKafkaTest {
         port,
         Profile.named("nano"),
         List.of(new MemberSpec(MEMBER, NodeId.of("node-a"), 100)),
-        new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO), AlertThresholds.DEFAULT,
+        new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO),
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(
             seal(box, InstanceSecrets.APPLICATION_USER),
             seal(box, InstanceSecrets.REPLICATION_USER),

@@ -197,7 +197,8 @@ public final class Cluster implements AutoCloseable {
         members.stream()
             .map(host -> new MemberSpec(host.member, NodeId.of("node-" + host.letter), 100))
             .toList(),
-        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO), AlertThresholds.DEFAULT,
+        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO),
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(SEALED, SEALED, SEALED, SEALED));
   }
 
