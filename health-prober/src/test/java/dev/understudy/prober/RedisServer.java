@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -107,6 +108,17 @@ public final class RedisServer implements AutoCloseable {
     Socket socket = new Socket(host, port);
     send(socket, inline);
     return socket;
+  }
+
+  /** A connection that is in use; empty if the server has none to give. */
+  public Optional<Socket> connection() throws IOException {
+    Socket socket = new Socket(host, port);
+    String answer = send(socket, "PING").readLine();
+    if (answer != null && answer.startsWith("+")) {
+      return Optional.of(socket);
+    }
+    socket.close();
+    return Optional.empty();
   }
 
   private static BufferedReader send(Socket socket, String inline) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.bus.metrics.Catalogue;
 import dev.understudy.bus.metrics.OrchestratorMetrics;
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
@@ -16,6 +17,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -59,6 +61,11 @@ class FleetGaugesTest {
         @Override
         public boolean caughtUp() {
           return caughtUp;
+        }
+
+        @Override
+        public List<AlertRaised> alerts(InstanceId instance) {
+          return List.of();
         }
 
         @Override
@@ -196,6 +203,7 @@ class FleetGaugesTest {
         Profile.named("nano"),
         List.of(wanted(1, 100), wanted(2, 100), wanted(3, 0)),
         HighAvailability.DEFAULT,
+        AlertThresholds.DEFAULT,
         new InstanceSecrets(secret, secret, secret, secret));
   }
 
