@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--rehearsals",
-      defaultValue = "5",
+      defaultValue = "9",
       paramLabel = "N",
       description =
           "Runs before the first one that aren't counted, 0 to 100: a Java process is slow at what"
