@@ -12,7 +12,7 @@
  *       round, and lets {@link dev.understudy.prober.domain.RoundReport} put them into words.
  *   <li>{@link dev.understudy.prober.application.Outbox} publishes the result, or drops it while
  *       the bus is away.
- *   <li>A line that breaks, or a node that says that a process ended, starts a round at once.
+ *   <li>A line that breaks starts a round at once; a suspect instance gets rounds more often.
  * </ol>
  */
 package dev.understudy.prober;
