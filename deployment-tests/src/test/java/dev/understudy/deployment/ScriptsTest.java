@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts in the images, run here. */
+/** The scripts in the images and for machines, run here. */
 class ScriptsTest {
 
   @Test
@@ -24,7 +24,12 @@ class ScriptsTest {
     List<String> command =
         Stream.concat(
                 Stream.of("shellcheck"),
-                Stream.of("docker/bin", "docker/bind", "docker/offline", "k8s/components")
+                Stream.of(
+                        "docker/bin",
+                        "docker/bind",
+                        "docker/offline",
+                        "k8s/components",
+                        "packaging")
                     .flatMap(
                         folder -> Checkout.filesBelow(Checkout.HOME.resolve(folder), "").stream())
                     .filter(file -> file.toFile().isFile())

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -77,6 +78,14 @@ class ServiceSettingsTest {
       }
     }
     assertThat(seen).isEqualTo(new TreeSet<>(SERVICES));
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void systemdTellsServicesWhatTheyUnderstand(String module) throws Exception {
+    Map<String, String> environment = new HashMap<>(Systemd.environment("common"));
+    environment.putAll(Systemd.environment(module));
+    check("understudy@" + module, module, environment);
   }
 
   private static void check(String what, String module, Map<String, String> environment)
