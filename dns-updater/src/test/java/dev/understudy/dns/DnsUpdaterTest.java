@@ -13,7 +13,9 @@ import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,7 +43,9 @@ import org.xbill.DNS.Type;
 
 /** The whole service on a real broker: topology in, DNS changes, announcement out. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(
+    value = KafkaForTests.class,
+    initArgs = @ResourceArg(name = "understudy.dns.embedded.port", value = "{port}"))
 class DnsUpdaterTest {
 
   private static final String PRIMARY = "demo.redis.test";

@@ -23,7 +23,10 @@ import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.testing.FreePort;
+import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -53,7 +56,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole service between a real bus and real servers. */
 @QuarkusTest
-@QuarkusTestResource(ProberEnvironment.class)
+@QuarkusTestResource(
+    value = KafkaForTests.class,
+    initArgs = @ResourceArg(name = "understudy.prober.vantage", value = "zone-a"))
 class ProberTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -85,7 +90,7 @@ class ProberTest {
   @BeforeEach
   void readHealth() throws IOException {
     RedisServer.assumeInstalled();
-    port = RedisServer.freePort();
+    port = FreePort.anywhere();
     health =
         new KafkaConsumer<>(
             Map.<String, Object>of("bootstrap.servers", bootstrapServers),

@@ -11,9 +11,9 @@ import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.localstack.kafka.EmbeddedKafka;
 import dev.understudy.notifier.domain.InstanceJournal;
 import dev.understudy.notifier.domain.NotificationId;
+import dev.understudy.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,9 +58,12 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       Path folder = Files.createTempDirectory("notifier-test");
-      kafka = EmbeddedKafka.start(folder.resolve("kafka"), freePort(), freePort());
+      kafka =
+          EmbeddedKafka.start(folder.resolve("kafka"), FreePort.anywhere(), FreePort.anywhere());
       kafka.createTopics(PARTITIONS);
-      mail = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+      mail =
+          new GreenMail(
+              new ServerSetup(FreePort.anywhere(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
       mail.start();
       hooks = new HookServer();
       hooks.always("/down", 503);
@@ -226,12 +229,6 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(this, new TestInjector.MatchesType(Surroundings.class));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -28,7 +28,9 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.node.harness.Redis;
+import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +53,12 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged parts on a real broker with a real engine. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(
+    value = KafkaForTests.class,
+    initArgs = {
+      @ResourceArg(name = "understudy.node.data-dir", value = "{folder}/data"),
+      @ResourceArg(name = "test.engine-port", value = "{port}")
+    })
 class NodeOnKafkaTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");

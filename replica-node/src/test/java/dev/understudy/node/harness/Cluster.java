@@ -35,6 +35,7 @@ import dev.understudy.node.application.Outbox;
 import dev.understudy.node.application.Recruiter;
 import dev.understudy.node.domain.Timings;
 import dev.understudy.node.wiring.CoreThread;
+import dev.understudy.testing.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -23,7 +23,9 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
 import dev.understudy.contracts.node.NodeAnnounced;
+import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Multi;
@@ -40,7 +42,11 @@ import org.junit.jupiter.api.Test;
 
 /** The API over the real core and a real broker; the test plays the nodes. */
 @QuarkusTest
-@QuarkusTestResource(value = KafkaForTests.class, restrictToAnnotatedClass = true)
+// Nobody publishes DNS names here.
+@QuarkusTestResource(
+    value = KafkaForTests.class,
+    initArgs = @ResourceArg(name = "understudy.orchestrator.timing.settle-timeout", value = "1s"),
+    restrictToAnnotatedClass = true)
 class ApiOnKafkaTest {
 
   private static final Logger LOG = Logger.getLogger(ApiOnKafkaTest.class);

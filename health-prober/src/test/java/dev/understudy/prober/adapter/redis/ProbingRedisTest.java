@@ -18,6 +18,7 @@ import dev.understudy.prober.application.ProbeDesk;
 import dev.understudy.prober.application.Pulse;
 import dev.understudy.prober.application.Surroundings;
 import dev.understudy.prober.domain.Cadence;
+import dev.understudy.testing.FreePort;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class ProbingRedisTest {
   @BeforeEach
   void choosePort() throws IOException {
     RedisServer.assumeInstalled();
-    port = RedisServer.freePort();
+    port = FreePort.anywhere();
   }
 
   @AfterEach

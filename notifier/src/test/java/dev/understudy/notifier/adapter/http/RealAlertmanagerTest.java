@@ -13,10 +13,10 @@ import dev.understudy.notifier.Decisions;
 import dev.understudy.notifier.News;
 import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.Notification;
+import dev.understudy.testing.FreePort;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.web.client.WebClient;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +62,7 @@ class RealAlertmanagerTest {
   void start() throws IOException {
     var program = PROGRAMS.stream().filter(Files::isExecutable).findFirst();
     assumeTrue(program.isPresent(), "no Alertmanager is installed: none of " + PROGRAMS);
-    address = URI.create("http://127.0.0.1:" + freePort());
+    address = URI.create("http://127.0.0.1:" + FreePort.anywhere());
     Path settings = Files.writeString(folder.resolve("alertmanager.yml"), SETTINGS);
     process =
         new ProcessBuilder(
@@ -86,12 +86,6 @@ class RealAlertmanagerTest {
     if (process != null) {
       process.destroy();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

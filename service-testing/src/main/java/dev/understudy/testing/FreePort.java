@@ -1,16 +1,23 @@
-package dev.understudy.node.harness;
+package dev.understudy.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports that nobody uses. */
-final class FreePort {
+/** A TCP port that nobody listens at just now. */
+public final class FreePort {
 
   private FreePort() {}
 
+  /** Free at every address of this machine. */
+  public static int anywhere() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   /** One that is free at 127.0.1.1, 127.0.1.2, … */
-  static int atAll(int count) throws IOException {
+  public static int atAll(int count) throws IOException {
     for (int tries = 0; tries < 50; tries++) {
       int port;
       try (ServerSocket socket = new ServerSocket(0)) {

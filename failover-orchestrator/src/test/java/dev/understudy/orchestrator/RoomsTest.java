@@ -1,0 +1,11 @@
+package dev.understudy.orchestrator;
+
+import dev.understudy.testing.RoomRules;
+
+class RoomsTest implements RoomRules {
+
+  @Override
+  public String root() {
+    return "dev.understudy.orchestrator";
+  }
+}
