@@ -18,6 +18,9 @@ class AlertRulesTest {
   private static final Set<String> SEVERITIES = Set.of("critical", "warning");
   private static final String INDEX = "README.md";
 
+  /** Told by the orchestrator and the notifier alone: no rule is about it. */
+  private static final String OF_OUR_OWN = "UnderstudyLowMemoryHeadroom.md";
+
   static List<AlertRule> alerts() {
     return AlertRule.all();
   }
@@ -70,7 +73,10 @@ class AlertRulesTest {
   @Test
   void everyRunbookBelongsToAnAlert() {
     Set<String> names =
-        AlertRule.all().stream().map(alert -> alert.name() + ".md").collect(Collectors.toSet());
+        AlertRule.all().stream()
+            .map(alert -> alert.name() + ".md")
+            .collect(Collectors.toCollection(HashSet::new));
+    names.add(OF_OUR_OWN);
     assertThat(Checkout.files(Checkout.RUNBOOKS, ".md"))
         .extracting(file -> file.getFileName().toString())
         .filteredOn(name -> !name.equals(INDEX))

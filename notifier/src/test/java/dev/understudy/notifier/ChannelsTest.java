@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Channels and routes that the settings name, over real servers. */
@@ -96,15 +97,15 @@ class ChannelsTest extends WholeService {
 
   @Test
   void alertmanagerGetsAlertsAndTheirEnds() throws Exception {
-    Decisions alert = new Decisions("alert");
+    Decisions ringing = new Decisions("ringing");
     publish(
-        alert.created(),
-        alert.crashed(2),
-        alert.elected(2),
-        alert.closed(2, EpochOutcome.COMPLETED));
-    waiting().until(() -> delivered("alert", "alertmanager:main") == 2);
+        ringing.created(),
+        ringing.crashed(2),
+        ringing.elected(2),
+        ringing.closed(2, EpochOutcome.COMPLETED));
+    waiting().until(() -> delivered("ringing", "alertmanager:main") == 2);
 
-    List<HookServer.Call> calls = surroundings.hooks().callsAbout("/am/api/v2/alerts", "alert");
+    List<HookServer.Call> calls = surroundings.hooks().callsAbout("/am/api/v2/alerts", "ringing");
     assertThat(calls)
         .extracting(call -> call.header("authorization"))
         .containsExactly("Bearer hidden-token", "Bearer hidden-token");
@@ -114,6 +115,72 @@ class ChannelsTest extends WholeService {
     JsonNode ended = json(calls.get(1).body()).get(0);
     assertThat(ended.path("labels")).as("or it is another alert").isEqualTo(firing.path("labels"));
     assertThat(Instant.parse(ended.path("endsAt").asText())).isBefore(Instant.now());
+  }
+
+  @Test
+  void pagerDutyOpensAnAlertsIncidentWhenItIsCriticalAndClosesIt() throws Exception {
+    Alerts lag = new Alerts("lag-paged");
+    publish(lag.lagging(), lag.laggingMore(), lag.laggingMore(), lag.caughtUp());
+    waiting().until(() -> delivered("lag-paged", "pagerduty:oncall") == 2);
+
+    List<JsonNode> events =
+        surroundings.hooks().callsAbout("/v2/enqueue", "lag-paged").stream()
+            .map(call -> json(call.body()))
+            .toList();
+    assertThat(events)
+        .extracting(event -> event.path("event_action").asText())
+        .as("the route takes what is critical, and its end")
+        .containsExactly("trigger", "resolve");
+    assertThat(events)
+        .extracting(event -> event.path("dedup_key").asText())
+        .containsOnly("understudy/alert/lag-paged/REPLICATION_LAG/lag-paged-2");
+    assertThat(events.get(0).path("payload").path("severity").asText()).isEqualTo("critical");
+  }
+
+  @Test
+  void alertmanagerGetsOneAlertAtATimeAndItsEnd() throws Exception {
+    Alerts lag = new Alerts("lag-alert");
+    publish(lag.lagging(), lag.laggingMore(), lag.caughtUp());
+    waiting().until(() -> delivered("lag-alert", "alertmanager:main") == 3);
+
+    List<JsonNode> posts =
+        surroundings.hooks().callsAbout("/am/api/v2/alerts", "lag-alert").stream()
+            .map(call -> json(call.body()))
+            .toList();
+    assertThat(firing(posts.get(0))).containsExactly("warning");
+    assertThat(ended(posts.get(0))).isEmpty();
+    assertThat(firing(posts.get(1))).containsExactly("critical");
+    assertThat(ended(posts.get(1))).containsExactly("warning");
+    assertThat(firing(posts.get(2))).isEmpty();
+    assertThat(ended(posts.get(2))).containsExactly("warning", "critical");
+    assertThat(posts.get(0).get(0).path("labels").path("alertname").asText())
+        .isEqualTo("UnderstudyReplicationLag");
+  }
+
+  private static List<String> firing(JsonNode alerts) {
+    return severities(alerts, true);
+  }
+
+  private static List<String> ended(JsonNode alerts) {
+    return severities(alerts, false);
+  }
+
+  private static List<String> severities(JsonNode alerts, boolean firing) {
+    return StreamSupport.stream(alerts.spliterator(), false)
+        .filter(a -> Instant.parse(a.path("endsAt").asText()).isAfter(Instant.now()) == firing)
+        .map(alert -> alert.path("labels").path("severity").asText())
+        .toList();
+  }
+
+  @Test
+  void aRouteGroupsAlertsWithOtherNews() throws Exception {
+    Decisions failing = new Decisions("crowd-f");
+    publish(new Alerts("crowd-l").lagging(), failing.created(), failing.crashed(2));
+    waiting().until(() -> delivered("crowd-f", "slack:crowd") == 1);
+    waiting().until(() -> delivered("crowd-l", "slack:crowd") == 1);
+    assertThat(surroundings.hooks().callsAbout("/crowd/hidden", "crowd-f"))
+        .isEqualTo(surroundings.hooks().callsAbout("/crowd/hidden", "crowd-l"))
+        .hasSize(1);
   }
 
   @Test

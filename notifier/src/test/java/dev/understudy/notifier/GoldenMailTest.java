@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class GoldenMailTest {
 
   private static final News DEMO = News.of("demo");
+  private static final AlertNews ALERTS = AlertNews.of("demo");
 
   @Inject LetterTemplates templates;
 
@@ -30,8 +31,17 @@ class GoldenMailTest {
   }
 
   @Test
+  void oneAlert() throws IOException {
+    looksAsBefore("mail-alert-raised", Batch.of(ALERTS.lagging()));
+    looksAsBefore("mail-alert-worse", Batch.of(ALERTS.laggingMore()));
+    looksAsBefore("mail-alert-resolved", Batch.of(ALERTS.caughtUp()));
+  }
+
+  @Test
   void severalInOne() throws IOException {
     looksAsBefore("mail-group", new Batch(List.of(DEMO.started(), News.of("other").blocked())));
+    looksAsBefore(
+        "mail-alert-group", new Batch(List.of(ALERTS.nobodyCouldTakeOver(), ALERTS.lagging())));
   }
 
   private void looksAsBefore(String name, Batch batch) throws IOException {

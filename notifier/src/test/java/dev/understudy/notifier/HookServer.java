@@ -35,7 +35,7 @@ public final class HookServer implements AutoCloseable {
   private static final int NO_CONTENT = 204;
   private static final int TOO_MANY = 429;
   private static final Pattern INSTANCE =
-      Pattern.compile("(?:\"instance\":\"|understudy/failover/)([^\"]+)\"");
+      Pattern.compile("(?:\"instance\":\"|understudy/(?:failover|alert)/)([^\"/]+)");
   private static final Queue<Integer> NONE = new ConcurrentLinkedQueue<>();
 
   private final HttpServer server;

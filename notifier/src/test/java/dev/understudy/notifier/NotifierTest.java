@@ -175,9 +175,60 @@ class NotifierTest extends WholeService {
   }
 
   @Test
+  void anAlertIsToldOnceWhoeverRaisesItAndItsEnd() throws Exception {
+    Alerts alerted = new Alerts("alerted");
+    publish(
+        alerted.lagging(),
+        alerted.lagging(Instant.now()),
+        alerted.laggingMore(),
+        alerted.caughtUp(),
+        alerted.caughtUp(Instant.now()));
+    waiting().until(() -> delivered("alerted", MAIL) == 3 && delivered("alerted", OPS) == 3);
+
+    assertThat(subjects(mails("alerted")).get(0))
+        .isEqualTo(
+            "[understudy] alerted: warning alert: alerted-2 is 312 ms behind its primary; the"
+                + " limit is 100 ms for 60 s");
+    List<HookServer.Call> calls = surroundings.hooks().calls("/ops", "alerted");
+    assertThat(calls)
+        .extracting(call -> json(call.body()).path("type").asText())
+        .containsExactly("alert.raised", "alert.raised", "alert.resolved");
+    new Webhook(Surroundings.SECRET).verify(calls.get(0).body(), lowerCase(calls.get(0)));
+    JsonNode data = json(calls.get(1).body()).path("data");
+    assertThat(data.path("alert").asText()).isEqualTo("REPLICATION_LAG");
+    assertThat(data.path("member").asText()).isEqualTo("alerted-2");
+    assertThat(data.path("severity").asText()).isEqualTo("CRITICAL");
+    assertThat(data.path("severityBefore").asText()).isEqualTo("WARNING");
+    assertThat(data.path("summary").asText()).contains("12480 ms behind");
+    assertThat(data.path("since").asText()).isEqualTo("2026-01-02T03:04:05Z");
+  }
+
+  @Test
+  void aRestartTellsTheAlertThatIsOwedOnce() throws Exception {
+    waiting().until(() -> delivered("lagging", OPS) == 1);
+    publish(new Alerts("lagging").caughtUp());
+    waiting().until(() -> delivered("lagging", OPS) == 2 && delivered("lagging", MAIL) == 2);
+    assertThat(surroundings.hooks().calls("/ops", "lagging"))
+        .extracting(call -> json(call.body()).path("type").asText())
+        .containsExactly("alert.raised", "alert.resolved");
+    assertThat(subjects(mails("lagging")))
+        .as("the beginning was mailed before the restart")
+        .allSatisfy(subject -> assertThat(subject).contains("resolved"));
+  }
+
+  @Test
+  void anAlertThatNobodyTakesBecomesADeadLetter() throws Exception {
+    Alerts unheard = new Alerts("unheard");
+    publish(unheard.nobodyCouldTakeOver());
+    waiting().until(() -> !deadLetters("unheard", DOWN).isEmpty());
+    assertThat(deadLetters("unheard", DOWN))
+        .containsExactly("given up over webhook:down after attempt 6: HTTP 503");
+  }
+
+  @Test
   void saysHowItIs() {
     waiting().until(() -> get("health/ready").contains("\"status\": \"UP\""));
-    assertThat(get("health/live")).contains("follows the decision log");
+    assertThat(get("health/live")).contains("follows decisions and alerts");
     assertThat(get("metrics"))
         .contains("understudy_notifications_pending{channel=\"mail\"}")
         .contains("understudy_notifications_total{channel=\"webhook:ops\",outcome=\"gave_up\"}");

@@ -9,6 +9,7 @@ import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.localstack.kafka.EmbeddedKafka;
+import dev.understudy.notifier.domain.AlertJournal;
 import dev.understudy.notifier.domain.InstanceJournal;
 import dev.understudy.notifier.domain.NotificationId;
 import dev.understudy.testing.FreePort;
@@ -38,7 +39,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * A real bus, SMTP server and webhook receiver. Before the service starts, the bus holds what a
  * killed predecessor left behind: {@code settled} was told everywhere, {@code half} by mail only,
- * {@code retried} was tried once in vain, {@code ancient} is two hours old.
+ * {@code retried} was tried once in vain, {@code ancient} is two hours old; of the alert of {@code
+ * lagging} mail has told, twice raised as it was.
  */
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
@@ -162,6 +164,22 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     failover("retried", now);
     receipt("retried", ids("retried", now).get(0), "webhook:ops", DeliveryOutcome.WILL_RETRY);
     failover("ancient", now.minus(ANCIENT));
+    alert("lagging", now);
+    receipt("lagging", alertId("lagging", now), "mail", DeliveryOutcome.DELIVERED);
+    alert("ancient", now.minus(ANCIENT));
+  }
+
+  /** As two orchestrators raise it. */
+  private void alert(String instance, Instant time)
+      throws InterruptedException, ExecutionException {
+    Alerts alerts = new Alerts(instance);
+    publish(alerts.lagging(time), time);
+    publish(alerts.lagging(time.plusMillis(3)), time.plusMillis(3));
+  }
+
+  private static NotificationId alertId(String instance, Instant time) {
+    Alerts alerts = new Alerts(instance);
+    return new AlertJournal().read(0, alerts.lagging(time), time).orElseThrow().id();
   }
 
   private void failover(String instance, Instant time)

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.bus.EventCodec;
+import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
-import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.notification.DeliveryOutcome;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -31,9 +31,9 @@ abstract class WholeService {
   @TestHTTPResource("/q/")
   URI management;
 
-  void publish(Decision... decisions) throws Exception {
-    for (Decision decision : decisions) {
-      surroundings.publish(decision, Instant.now());
+  void publish(Event... events) throws Exception {
+    for (Event event : events) {
+      surroundings.publish(event, Instant.now());
     }
   }
 

@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /** A failover is due and must not happen: people are told why, and what they can do works. */
@@ -152,9 +150,8 @@ class BlockedIT {
   }
 
   private static void writeUnseen(ManagedRedis redis, Whole whole) {
-    var config = DefaultJedisClientConfig.builder().password(redis.password()).build();
     String value = "x".repeat(MB);
-    try (Jedis primary = new Jedis(new HostAndPort(whole.address().host(), redis.port()), config)) {
+    try (Jedis primary = redis.connect(whole.primary())) {
       for (int i = 0; i < WRITES_UNSEEN_BY_REPLICAS; i++) {
         primary.set("unseen", value);
       }

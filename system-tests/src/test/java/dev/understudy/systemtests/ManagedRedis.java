@@ -3,6 +3,7 @@ package dev.understudy.systemtests;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.FailoverBlocked;
@@ -28,6 +29,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 
 /** One instance with a primary and two replicas, and what can be done to it. */
 final class ManagedRedis implements AutoCloseable {
@@ -128,7 +132,8 @@ final class ManagedRedis implements AutoCloseable {
   static boolean isOf(InstanceId instance, Event event) {
     return event instanceof Decision decision && decision.instance().equals(instance)
         || event instanceof MemberEvent member && member.instance().equals(instance)
-        || event instanceof TopologySnapshot topology && topology.instance().equals(instance);
+        || event instanceof TopologySnapshot topology && topology.instance().equals(instance)
+        || event instanceof AlertEvent alert && alert.instance().equals(instance);
   }
 
   /**
@@ -155,6 +160,17 @@ final class ManagedRedis implements AutoCloseable {
         .map(FailoverBlocked.class::cast)
         .filter(blocked -> blocked.reason() == reason)
         .findFirst();
+  }
+
+  /** Changes when people are told that something isn't well; what isn't named stays. */
+  void alertThresholds(Map<String, Object> thresholds) {
+    stack.api().send("PATCH", "/api/v1/instances/" + id + "/alerts", thresholds);
+  }
+
+  /** A connection of the application to a member. */
+  Jedis connect(TopologyMember member) {
+    var config = DefaultJedisClientConfig.builder().password(password()).build();
+    return new Jedis(new HostAndPort(member.address().host(), port), config);
   }
 
   /** What an operator does about a block. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.understudy.contracts.alert.AlertEvent;
+import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -27,6 +29,8 @@ record News(JsonNode data, Mail mail) {
   static final String STARTED = "failover.started";
   static final String COMPLETED = "failover.completed";
   static final String BLOCKED = "failover.blocked";
+  static final String RAISED = "alert.raised";
+  static final String RESOLVED = "alert.resolved";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ID_HEADER = "x-understudy-notification";
@@ -48,6 +52,21 @@ record News(JsonNode data, Mail mail) {
         body ->
             isAbout(body, BLOCKED, blocked.instance(), blocked.epoch())
                 && body.path("data").path("blockReason").asText().equals(blocked.reason().name()));
+  }
+
+  /** The same for an alert that was raised or resolved; there may be several of a kind. */
+  static News await(LocalStack stack, AlertEvent alert) throws InterruptedException {
+    String type = alert instanceof AlertRaised ? RAISED : RESOLVED;
+    return await(stack, type + " of " + alert.key(), body -> isAbout(body, type, alert));
+  }
+
+  private static boolean isAbout(JsonNode body, String type, AlertEvent alert) {
+    JsonNode data = body.path("data");
+    String member = alert.member() == null ? "" : alert.member().value();
+    return body.path("type").asText().equals(type)
+        && data.path("instance").asText().equals(alert.instance().value())
+        && data.path("alert").asText().equals(alert.kind().name())
+        && data.path("member").asText().equals(member);
   }
 
   private static boolean isAbout(JsonNode body, String type, InstanceId instance, Epoch epoch) {

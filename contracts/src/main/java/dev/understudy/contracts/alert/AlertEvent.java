@@ -4,6 +4,7 @@ import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
+import java.time.Instant;
 
 /** The beginning, the change or the end of an alert. */
 public sealed interface AlertEvent extends Event permits AlertRaised, AlertResolved {
@@ -14,6 +15,9 @@ public sealed interface AlertEvent extends Event permits AlertRaised, AlertResol
 
   /** Whom it is about; null: the instance as a whole. */
   MemberId member();
+
+  /** When it was raised first, on the orchestrator's clock. */
+  Instant since();
 
   @Override
   default String topic() {

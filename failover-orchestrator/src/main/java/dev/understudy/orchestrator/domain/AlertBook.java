@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The alerts of one instance. What stands is what was read back from the topic, so that a restart
@@ -68,7 +69,7 @@ final class AlertBook {
    */
   List<AlertEvent> read(
       InstanceId instance, List<AlertReading> readings, Duration patience, Moment now) {
-    Map<Subject, String> summaries = new HashMap<>();
+    Map<Subject, Supplier<String>> summaries = new HashMap<>();
     for (AlertReading reading : readings) {
       AlertTracker tracker = tracker(reading.subject(), reading.severity());
       tracker.read(reading.level(), reading.lasting(), now);
@@ -92,7 +93,7 @@ final class AlertBook {
   }
 
   private Optional<AlertEvent> news(
-      InstanceId instance, Subject subject, Optional<String> summary, Moment now) {
+      InstanceId instance, Subject subject, Optional<Supplier<String>> summary, Moment now) {
     AlertRaised stands = standing.get(subject);
     if (summary.isEmpty()) {
       return Optional.ofNullable(stands).map(AlertBook::resolved);
@@ -107,7 +108,7 @@ final class AlertBook {
             subject.kind(),
             subject.member(),
             severity,
-            summary.get(),
+            summary.get().get(),
             stands == null ? now.wall() : stands.since()));
   }
 

@@ -4,6 +4,7 @@ import dev.understudy.contracts.alert.AlertKind;
 import dev.understudy.contracts.alert.Severity;
 import dev.understudy.contracts.id.MemberId;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How one condition that people could be told of is at this moment.
@@ -11,7 +12,8 @@ import java.time.Duration;
  * @param member null: it is about the instance as a whole
  * @param lasting how long it has to be bad before the alert is raised, and good before it is
  *     resolved
- * @param summary for people, with figures and units
+ * @param summary for people, with figures and units; worded only when somebody is told, as there
+ *     are many readings and few alerts
  */
 record AlertReading(
     AlertKind kind,
@@ -19,7 +21,7 @@ record AlertReading(
     Severity severity,
     Level level,
     Duration lasting,
-    String summary) {
+    Supplier<String> summary) {
 
   /** Between bad and good, or unknown, nothing changes. */
   enum Level {

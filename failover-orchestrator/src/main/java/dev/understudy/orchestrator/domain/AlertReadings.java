@@ -10,9 +10,11 @@ import dev.understudy.orchestrator.domain.AlertReading.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** Measures an instance against its thresholds. */
@@ -58,47 +60,35 @@ final class AlertReadings {
   /** As the vantage sees it that sees the least of it: one slow prober is no lag. */
   private void lag(MemberId member) {
     OptionalLong millis = observed(member, MemberObservation::lagMillis).min();
-    String summary =
-        millis.isPresent() ? member + " is " + millis.getAsLong() + " ms behind its primary" : "";
-    lag(
-        member,
-        Severity.WARNING,
-        millis,
-        thresholds.lagWarning(),
-        thresholds.lagWarningFor(),
-        summary);
-    lag(
-        member,
-        Severity.CRITICAL,
-        millis,
-        thresholds.lagCritical(),
-        thresholds.lagCriticalFor(),
-        summary);
+    lag(member, Severity.WARNING, millis, thresholds.lagWarning(), thresholds.lagWarningFor());
+    lag(member, Severity.CRITICAL, millis, thresholds.lagCritical(), thresholds.lagCriticalFor());
   }
 
   private void lag(
-      MemberId member,
-      Severity severity,
-      OptionalLong millis,
-      Duration threshold,
-      Duration wait,
-      String summary) {
+      MemberId member, Severity severity, OptionalLong millis, Duration threshold, Duration wait) {
     long badFrom = threshold.toMillis();
     Level level =
         millis.isEmpty() ? Level.UNSURE : Level.of(millis.getAsLong(), badFrom, (badFrom + 1) / 2);
+    Supplier<String> summary =
+        () ->
+            member
+                + (millis.isPresent() ? " is " + millis.getAsLong() + " ms" : " was last seen")
+                + " behind its primary; the limit is "
+                + Words.limit(threshold, wait);
     readings.add(
         new AlertReading(AlertKind.REPLICATION_LAG, member, severity, level, wait, summary));
   }
 
   private void lost(MemberId member) {
+    Duration wait = thresholds.replicaLostFor();
     readings.add(
         new AlertReading(
             AlertKind.REPLICA_LOST,
             member,
             Severity.WARNING,
             whileSettled(TopologyView.isServing(situation, member)),
-            thresholds.replicaLostFor(),
-            member + " doesn't follow the primary"));
+            wait,
+            () -> member + " doesn't follow its primary; the limit is " + Words.time(wait)));
   }
 
   private void promotable() {
@@ -119,7 +109,9 @@ final class AlertReadings {
             Severity.CRITICAL,
             whileSettled(somebody),
             thresholds.replicaLostFor(),
-            "no replica could take over if the primary died now"));
+            () ->
+                "no replica could take over if the primary died now; the limit is "
+                    + Words.time(thresholds.replicaLostFor())));
   }
 
   private void memory(MemberId member) {
@@ -138,7 +130,15 @@ final class AlertReadings {
             Severity.WARNING,
             level,
             thresholds.memoryFor(),
-            member + " uses " + percent + " % of its " + most + " bytes of memory"));
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "%s uses %d %% of its %,d bytes of memory; the limit is %d %%%s",
+                    member,
+                    percent,
+                    most,
+                    badFrom,
+                    Words.lasting(thresholds.memoryFor()))));
   }
 
   private Level whileSettled(boolean good) {

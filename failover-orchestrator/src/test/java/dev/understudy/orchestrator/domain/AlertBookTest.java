@@ -138,6 +138,6 @@ class AlertBookTest {
 
   private static AlertReading reading(Severity severity, Level level) {
     return new AlertReading(
-        AlertKind.REPLICATION_LAG, TWO, severity, level, WAIT, "demo-2 is behind");
+        AlertKind.REPLICATION_LAG, TWO, severity, level, WAIT, () -> "demo-2 is behind");
   }
 }

@@ -40,7 +40,8 @@ class AlertTest {
     assertThat(raised.kind()).isEqualTo(AlertKind.REPLICATION_LAG);
     assertThat(raised.member()).isEqualTo(TWO);
     assertThat(raised.severity()).isEqualTo(Severity.WARNING);
-    assertThat(raised.summary()).isEqualTo("demo-2 is 250 ms behind its primary");
+    assertThat(raised.summary())
+        .isEqualTo("demo-2 is 250 ms behind its primary; the limit is 100 ms for 60 s");
     pass(USUAL.lagWarningFor().plus(SECOND), 10, LinkState.UP);
     assertThat(scenario.alerts()).hasSize(2);
     assertThat(scenario.alerts().get(1)).isInstanceOf(AlertResolved.class);
@@ -50,7 +51,10 @@ class AlertTest {
   void aLongLagIsCriticalSooner() {
     pass(USUAL.lagCriticalFor().plus(SECOND), 20_000, LinkState.UP);
 
-    assertThat(((AlertRaised) scenario.alerts().get(0)).severity()).isEqualTo(Severity.CRITICAL);
+    AlertRaised raised = (AlertRaised) scenario.alerts().get(0);
+    assertThat(raised.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(raised.summary())
+        .isEqualTo("demo-2 is 20000 ms behind its primary; the limit is 10 s for 10 s");
   }
 
   @Test
@@ -60,7 +64,9 @@ class AlertTest {
     assertThat(scenario.alerts())
         .extracting(AlertEvent::kind)
         .containsExactly(AlertKind.REPLICA_LOST);
-    assertThat(scenario.alerts().get(0).member()).isEqualTo(TWO);
+    AlertRaised raised = (AlertRaised) scenario.alerts().get(0);
+    assertThat(raised.member()).isEqualTo(TWO);
+    assertThat(raised.summary()).isEqualTo("demo-2 doesn't follow its primary; the limit is 30 s");
   }
 
   private void pass(Duration time, long lagMillis, LinkState link) {

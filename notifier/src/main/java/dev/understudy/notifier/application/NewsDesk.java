@@ -1,8 +1,10 @@
 package dev.understudy.notifier.application;
 
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.notification.NotificationAttempted;
+import dev.understudy.notifier.domain.AlertJournal;
 import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.DeliveryHistory;
 import dev.understudy.notifier.domain.InstanceJournal;
@@ -16,14 +18,15 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Turns decisions into deliveries. Old news, and what an earlier process has settled, is dropped.
- * For one thread: the one that reads the log.
+ * Turns decisions and alerts into deliveries. Old news, and what an earlier process has settled, is
+ * dropped. For one thread: the one that reads the news.
  */
 public final class NewsDesk {
 
   private static final Logger LOG = Logger.getLogger(NewsDesk.class);
 
   private final Map<InstanceId, InstanceJournal> journals = new HashMap<>();
+  private final Map<InstanceId, AlertJournal> alerts = new HashMap<>();
   private final DeliveryHistory history;
   private final Routing routing;
   private final Duration maxAge;
@@ -44,7 +47,7 @@ public final class NewsDesk {
     routing.rehearse(Batch.of(Rehearsal.notification()));
   }
 
-  /** Remembers a receipt of an earlier process. To be called for all before the first decision. */
+  /** Remembers a receipt of an earlier process. To be called for all before the first news. */
   public void remember(NotificationAttempted receipt) {
     history.note(receipt);
   }
@@ -59,6 +62,19 @@ public final class NewsDesk {
     journals
         .computeIfAbsent(decision.instance(), instance -> new InstanceJournal())
         .read(offset, decision, decidedAt)
+        .ifPresent(this::publish);
+  }
+
+  /**
+   * Handles the next record of the alerts.
+   *
+   * @param offset its position in its partition
+   * @param toldAt its time on its writer's clock
+   */
+  public void read(long offset, AlertEvent event, Instant toldAt) {
+    alerts
+        .computeIfAbsent(event.instance(), instance -> new AlertJournal())
+        .read(offset, event, toldAt)
         .ifPresent(this::publish);
   }
 

@@ -7,7 +7,7 @@ final class Advice {
 
   private Advice() {}
 
-  static String afterCompleted(Facts facts) {
+  static String afterCompleted(FailoverFacts facts) {
     return facts.planned()
         ? "Nothing to do."
         : "Find out what happened to "

@@ -1,107 +1,36 @@
 package dev.understudy.notifier.domain;
 
-import dev.understudy.contracts.decision.BlockReason;
-import dev.understudy.contracts.decision.Cause;
-import dev.understudy.contracts.decision.DecisionLedger;
-import dev.understudy.contracts.decision.EpochClosed;
-import dev.understudy.contracts.decision.EpochOpened;
-import dev.understudy.contracts.decision.EpochOutcome;
-import dev.understudy.contracts.decision.Evidence;
-import dev.understudy.contracts.decision.FailoverBlocked;
-import dev.understudy.contracts.decision.PrimaryElected;
-import dev.understudy.contracts.decision.RejectedCandidate;
-import dev.understudy.contracts.decision.Timeline;
-import dev.understudy.contracts.id.MemberId;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
-/**
- * What is known about a change of primary when the news of it breaks. Null: not known (yet).
- *
- * @param primaryBefore the primary that is, or should have been, replaced
- * @param primaryAfter who took over, or is asked to
- * @param outcome how it ended
- * @param blockReason why it didn't begin
- * @param explanation of the block, in the orchestrator's words
- * @param estimatedLossBytes at the election
- * @param measuredLossBytes at the end
- */
-public record Facts(
-    Cause cause,
-    MemberId primaryBefore,
-    MemberId primaryAfter,
-    EpochOutcome outcome,
-    BlockReason blockReason,
-    String explanation,
-    Long estimatedLossBytes,
-    Long measuredLossBytes,
-    Timeline timeline,
-    List<RejectedCandidate> rejected,
-    List<Evidence> evidence,
-    List<String> notes) {
+/** What is known when news breaks, for machines. */
+public sealed interface Facts permits FailoverFacts, AlertFacts {
 
-  public Facts {
-    rejected = List.copyOf(rejected);
-    evidence = List.copyOf(evidence);
-    notes = List.copyOf(notes);
-  }
+  /** One of the two, by what it is about. */
+  <T> T map(Function<FailoverFacts, T> failover, Function<AlertFacts, T> alert);
 
-  static Facts of(EpochOpened opened) {
-    return new Facts(
-        opened.cause(),
-        opened.deposed(),
-        opened.target(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        opened.evidence(),
-        List.of());
-  }
+  /** What tells it from other news of its instance; the small print of every message. */
+  List<Mark> marks();
+
+  /** What was done at the moment of the news, e.g. {@code Decided}. */
+  String verb();
 
   /**
-   * @param ledger stands at the epoch that was closed: knows its beginning and its election
+   * A name and a value.
+   *
+   * @param name in lower case
    */
-  static Facts of(EpochClosed closed, DecisionLedger ledger) {
-    var election = ledger.elected();
-    return new Facts(
-        closed.cause(),
-        closed.deposed(),
-        closed.primary(),
-        closed.outcome(),
-        null,
-        null,
-        election.map(PrimaryElected::estimatedLossBytes).orElse(null),
-        closed.measuredLossBytes(),
-        closed.timeline(),
-        election.map(PrimaryElected::rejected).orElse(List.of()),
-        ledger.opened().map(EpochOpened::evidence).orElse(List.of()),
-        closed.notes());
-  }
+  record Mark(String name, String value) {
 
-  /**
-   * @param ledger stands at the epoch that the instance stays in
-   */
-  static Facts of(FailoverBlocked blocked, DecisionLedger ledger) {
-    return new Facts(
-        blocked.cause(),
-        ledger.elected().map(PrimaryElected::member).orElse(null),
-        null,
-        null,
-        blocked.reason(),
-        blocked.explanation(),
-        null,
-        null,
-        null,
-        blocked.rejected(),
-        blocked.evidence(),
-        List.of());
-  }
+    /** With a capital letter, for tables. */
+    public String title() {
+      return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
 
-  /** Whether somebody asked for it while the primary was well. */
-  public boolean planned() {
-    return cause.planned();
+    @Override
+    public String toString() {
+      return name + " " + value;
+    }
   }
 }

@@ -36,19 +36,25 @@ public final class InstanceJournal {
     if (decision instanceof EpochOpened opened) {
       return opened.cause() == Cause.INSTANCE_CREATED
           ? Optional.empty()
-          : news(NotificationKind.FAILOVER_STARTED, opened, "", Facts.of(opened), decidedAt);
+          : news(
+              NotificationKind.FAILOVER_STARTED, opened, "", FailoverFacts.of(opened), decidedAt);
     }
     if (decision instanceof EpochClosed closed) {
       return closed.cause() == Cause.INSTANCE_CREATED
           ? Optional.empty()
-          : news(kindOf(closed.outcome()), closed, "", Facts.of(closed, ledger), decidedAt);
+          : news(kindOf(closed.outcome()), closed, "", FailoverFacts.of(closed, ledger), decidedAt);
     }
     if (decision instanceof FailoverBlocked blocked) {
-      Facts facts = Facts.of(blocked, ledger);
+      FailoverFacts facts = FailoverFacts.of(blocked, ledger);
       String reason = blocked.reason().name();
       return news(NotificationKind.FAILOVER_BLOCKED, blocked, reason, facts, decidedAt);
     }
     return Optional.empty();
+  }
+
+  /** There is a new primary, or the old one goes on. */
+  private static boolean ends(NotificationKind kind, FailoverFacts facts) {
+    return kind == NotificationKind.FAILOVER_COMPLETED || facts.outcome() == EpochOutcome.RESUMED;
   }
 
   private static NotificationKind kindOf(EpochOutcome outcome) {
@@ -58,16 +64,20 @@ public final class InstanceJournal {
   }
 
   private static Optional<Notification> news(
-      NotificationKind kind, Decision decision, String reason, Facts facts, Instant decidedAt) {
-    LetterWriter writer = new LetterWriter(decision.instance(), decision.epoch(), facts);
+      NotificationKind kind,
+      Decision decision,
+      String reason,
+      FailoverFacts facts,
+      Instant decidedAt) {
     return Optional.of(
         new Notification(
             NotificationId.of(kind, decision, reason, decidedAt),
             kind,
+            kind.severity(),
             decision.instance(),
-            decision.epoch(),
             decidedAt,
+            Incident.ofFailover(decision.instance(), ends(kind, facts)),
             facts,
-            writer.write(kind)));
+            new FailoverLetterWriter(decision.instance(), facts).write(kind)));
   }
 }

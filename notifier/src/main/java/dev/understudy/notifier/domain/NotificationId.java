@@ -1,5 +1,6 @@
 package dev.understudy.notifier.domain;
 
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.Decision;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,6 +37,18 @@ public record NotificationId(String value) {
             kind.name(),
             reason,
             decidedAt.toString());
+    return new NotificationId(PREFIX + digest(identity));
+  }
+
+  /**
+   * The id of the news in an alert. The moment is part of it: an alert may come and go.
+   *
+   * @param toldAt as the topic's record says
+   */
+  static NotificationId of(
+      NotificationKind kind, Severity severity, AlertEvent event, Instant toldAt) {
+    String identity =
+        String.join("/", event.key(), kind.name(), severity.name(), toldAt.toString());
     return new NotificationId(PREFIX + digest(identity));
   }
 

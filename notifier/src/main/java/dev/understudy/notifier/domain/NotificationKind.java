@@ -12,7 +12,13 @@ public enum NotificationKind {
   FAILOVER_FAILED("failover.failed", Severity.CRITICAL),
 
   /** A failover seemed due, and a rule forbids it: a human has to act. */
-  FAILOVER_BLOCKED("failover.blocked", Severity.CRITICAL);
+  FAILOVER_BLOCKED("failover.blocked", Severity.CRITICAL),
+
+  /** Something isn't well, or is more or less severe than it was told before. */
+  ALERT_RAISED("alert.raised", Severity.WARNING),
+
+  /** What an alert was about is well again, or no more. */
+  ALERT_RESOLVED("alert.resolved", Severity.INFO);
 
   private final String eventType;
   private final Severity severity;
@@ -22,7 +28,8 @@ public enum NotificationKind {
     this.severity = severity;
   }
 
-  public Severity severity() {
+  /** How severe such news is; an alert that is raised may be more so. */
+  Severity severity() {
     return severity;
   }
 

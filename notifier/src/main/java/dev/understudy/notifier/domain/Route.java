@@ -33,9 +33,7 @@ public record Route(
   }
 
   public boolean takes(Notification notification) {
-    return concerns(notification)
-        && (severities.isEmpty() || severities.contains(notification.severity()))
-        && (kinds.isEmpty() || kinds.contains(notification.kind()));
+    return concerns(notification) && wants(notification.kind(), notification.severity());
   }
 
   /**
@@ -43,7 +41,16 @@ public record Route(
    * gone, or it would stay open there for ever.
    */
   public boolean takesOrEnds(Notification notification) {
-    return takes(notification) || notification.endsIncident() && concerns(notification);
+    return takes(notification)
+        || notification.incident().ended()
+            && concerns(notification)
+            && notification.incident().closes().stream()
+                .anyMatch(opening -> wants(opening.kind(), opening.severity()));
+  }
+
+  private boolean wants(NotificationKind kind, Severity severity) {
+    return (severities.isEmpty() || severities.contains(severity))
+        && (kinds.isEmpty() || kinds.contains(kind));
   }
 
   private boolean concerns(Notification notification) {

@@ -1,6 +1,6 @@
 package dev.understudy.notifier.wiring;
 
-import dev.understudy.notifier.adapter.kafka.DecisionLog;
+import dev.understudy.notifier.adapter.kafka.NewsLog;
 import dev.understudy.notifier.application.Outbox;
 import dev.understudy.notifier.application.Routing;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,13 +22,12 @@ class Lifecycle {
 
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
-  private final DecisionLog log;
+  private final NewsLog log;
   private final Routing routing;
   private final List<Outbox> outboxes;
   private final Duration stopTimeout;
 
-  Lifecycle(
-      DecisionLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
+  Lifecycle(NewsLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
     this.log = log;
     this.routing = routing;
     this.outboxes = outboxes.all();

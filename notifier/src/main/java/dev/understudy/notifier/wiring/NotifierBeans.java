@@ -2,7 +2,7 @@ package dev.understudy.notifier.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.bus.EventReader;
-import dev.understudy.notifier.adapter.kafka.DecisionLog;
+import dev.understudy.notifier.adapter.kafka.NewsLog;
 import dev.understudy.notifier.adapter.smtp.LetterTemplates;
 import dev.understudy.notifier.adapter.smtp.MailChannel;
 import dev.understudy.notifier.application.Channel;
@@ -95,7 +95,7 @@ class NotifierBeans {
 
   @Produces
   @Singleton
-  DecisionLog decisionLog(
+  NewsLog newsLog(
       NotifierConfig config,
       Routing routing,
       EventReader reader,
@@ -103,7 +103,7 @@ class NotifierBeans {
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     DeliveryHistory history = new DeliveryHistory(REMEMBERED_DELIVERIES);
     NewsDesk desk = new NewsDesk(history, routing, config.maxAge(), clock);
-    return new DecisionLog(
+    return new NewsLog(
         kafka, reader, desk, clock, config.maxAge().multipliedBy(RECEIPTS_PER_MAX_AGE));
   }
 

@@ -171,7 +171,8 @@ public interface NotifierConfig {
 
     /**
      * {@code failover.started}, {@code failover.completed}, {@code failover.failed}, {@code
-     * failover.blocked}. Absent: all.
+     * failover.blocked}, {@code alert.raised}, {@code alert.resolved}. Absent: all. What resolves
+     * an alert is {@code info}, whatever the alert was.
      */
     Optional<Set<String>> kinds();
 

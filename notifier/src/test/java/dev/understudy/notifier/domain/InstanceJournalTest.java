@@ -83,8 +83,9 @@ class InstanceJournalTest {
             "Nothing was lost.",
             "It took 84 ms (detect 12 ms, elect 18 ms, promote 20 ms, follow 40 ms, dns 34 ms).");
     assertThat(end.letter().next()).singleElement().asString().contains("what happened to demo-1");
-    assertThat(end.facts().estimatedLossBytes()).isEqualTo(17);
-    assertThat(end.facts().measuredLossBytes()).isZero();
+    FailoverFacts facts = (FailoverFacts) end.facts();
+    assertThat(facts.estimatedLossBytes()).isEqualTo(17);
+    assertThat(facts.measuredLossBytes()).isZero();
   }
 
   @Test
@@ -177,6 +178,8 @@ class InstanceJournalTest {
     assertThat(phases.millis()).isEqualTo(Map.of("elect", 20L));
     assertThat(phases.total()).contains(Duration.ofSeconds(12));
     assertThat(Words.time(Duration.ofSeconds(12))).isEqualTo("12.0 s");
+    assertThat(Words.time(Duration.ofMinutes(75))).isEqualTo("75 min");
+    assertThat(Words.time(Duration.ofDays(2))).isEqualTo("48 h");
     assertThat(Words.bytes(1234567)).isEqualTo("1,234,567 bytes");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.contracts.InvalidField;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.notifier.AlertNews;
 import dev.understudy.notifier.News;
 import java.util.List;
 import java.util.Set;
@@ -83,11 +84,39 @@ class RouteTest {
   @Test
   void aFailedFailoverEndsNothingAndOneThatWasResumedDoes() {
     News demo = News.of("demo");
-    assertThat(demo.failed().endsIncident()).isFalse();
-    assertThat(demo.blocked().endsIncident()).isFalse();
-    assertThat(demo.resumed().endsIncident()).isTrue();
-    assertThat(demo.failed().incident())
-        .isEqualTo(demo.completed().incident())
-        .isNotEqualTo(News.of("other").completed().incident());
+    assertThat(demo.failed().incident().ended()).isFalse();
+    assertThat(demo.blocked().incident().ended()).isFalse();
+    assertThat(demo.resumed().incident().ended()).isTrue();
+    assertThat(demo.failed().incident().key())
+        .isEqualTo(demo.completed().incident().key())
+        .isNotEqualTo(News.of("other").completed().incident().key());
+  }
+
+  @Test
+  void alertsAreTakenByTheSeverityThatTheyHave() {
+    AlertNews demo = AlertNews.of("demo");
+    Route critical = route(List.of("d*"), Set.of(Severity.CRITICAL), Set.of());
+    assertThat(critical.takes(demo.lagging())).isFalse();
+    assertThat(critical.takes(demo.laggingMore())).isTrue();
+    assertThat(critical.takes(demo.nobodyCouldTakeOver())).isTrue();
+    assertThat(critical.takes(AlertNews.of("other").laggingMore())).isFalse();
+    Route resolved = route(List.of(), Set.of(), Set.of(NotificationKind.ALERT_RESOLVED));
+    assertThat(resolved.takes(demo.caughtUp())).isTrue();
+    assertThat(resolved.takes(demo.lagging())).isFalse();
+  }
+
+  @Test
+  void theEndOfAnAlertIsWantedWhereItsBeginningMayHaveGone() {
+    AlertNews demo = AlertNews.of("demo");
+    Route critical = route(List.of("demo"), Set.of(Severity.CRITICAL), Set.of());
+    assertThat(critical.takesOrEnds(demo.caughtUp())).isTrue();
+    assertThat(critical.takesOrEnds(demo.lagging())).isFalse();
+    assertThat(critical.takesOrEnds(AlertNews.of("other").caughtUp())).isFalse();
+    Route started = route(List.of(), Set.of(), Set.of(NotificationKind.FAILOVER_STARTED));
+    assertThat(started.takesOrEnds(demo.caughtUp())).as("no alert ever went there").isFalse();
+    assertThat(started.takesOrEnds(News.of("demo").completed())).isTrue();
+    Route raised = route(List.of(), Set.of(), Set.of(NotificationKind.ALERT_RAISED));
+    assertThat(raised.takesOrEnds(demo.caughtUp())).isTrue();
+    assertThat(raised.takesOrEnds(News.of("demo").completed())).isFalse();
   }
 }

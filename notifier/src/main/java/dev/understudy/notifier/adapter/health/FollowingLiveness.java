@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive: the thread that follows the decision log runs. */
+/** Alive: the thread that follows decisions and alerts runs. */
 @Liveness
 class FollowingLiveness implements HealthCheck {
 
@@ -17,6 +17,8 @@ class FollowingLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("follows the decision log").status(log.following()).build();
+    return HealthCheckResponse.named("follows decisions and alerts")
+        .status(log.following())
+        .build();
   }
 }

@@ -6,8 +6,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: what was in the log at the start has been read. That the bus is reachable is Quarkus' own
- * check; a mail server or a webhook that is down is a metric, not this service's ill health.
+ * Ready: the decisions and alerts that were there at the start have been read. That the bus is
+ * reachable is Quarkus' own check; a mail server or a webhook that is down is a metric, not this
+ * service's ill health.
  */
 @Readiness
 class HistoryReadiness implements HealthCheck {
@@ -20,6 +21,8 @@ class HistoryReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("has read the decision log").status(log.historyRead()).build();
+    return HealthCheckResponse.named("has read decisions and alerts")
+        .status(log.historyRead())
+        .build();
   }
 }

@@ -1,2 +1,2 @@
-/** Whether this service follows the log. */
+/** Whether this service follows decisions and alerts. */
 package dev.understudy.notifier.adapter.health;

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.understudy.notifier.domain.Batch;
 import dev.understudy.notifier.domain.Notification;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * An event for PagerDuty's <a
@@ -57,15 +58,7 @@ public final class PagerDutyFormat implements MessageFormat {
       String component,
       String group,
       @JsonProperty("class") String eventClass,
-      @JsonProperty("custom_details") Details details) {}
-
-  record Details(
-      String headline,
-      List<String> why,
-      List<String> cost,
-      List<String> next,
-      String epoch,
-      String notification) {}
+      @JsonProperty("custom_details") Map<String, Object> details) {}
 
   @Override
   public boolean keepsIncidents() {
@@ -75,13 +68,13 @@ public final class PagerDutyFormat implements MessageFormat {
   @Override
   public Object body(Batch batch) {
     Notification told = batch.first();
-    return told.endsIncident()
+    return told.incident().ended()
         ? event("resolve", told, null)
         : event("trigger", told, payload(told));
   }
 
   private Event event(String action, Notification told, Payload payload) {
-    return new Event(routingKey, action, told.incident(), "Understudy", payload);
+    return new Event(routingKey, action, told.incident().key(), "Understudy", payload);
   }
 
   private static Payload payload(Notification told) {
@@ -93,12 +86,18 @@ public final class PagerDutyFormat implements MessageFormat {
         "redis",
         told.instance().value(),
         told.kind().eventType(),
-        new Details(
-            told.letter().headline(),
-            told.letter().why(),
-            told.letter().cost(),
-            told.letter().next(),
-            told.epoch().toString(),
-            told.id().value()));
+        details(told));
+  }
+
+  /** In the order in which PagerDuty shows them. */
+  private static Map<String, Object> details(Notification told) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("headline", told.letter().headline());
+    details.put("why", told.letter().why());
+    details.put("cost", told.letter().cost());
+    details.put("next", told.letter().next());
+    told.facts().marks().forEach(mark -> details.put(mark.name(), mark.value()));
+    details.put("notification", told.id().value());
+    return details;
   }
 }

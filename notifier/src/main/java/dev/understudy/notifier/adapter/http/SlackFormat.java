@@ -73,15 +73,13 @@ public final class SlackFormat implements MessageFormat {
   }
 
   private static Block context(Notification told) {
-    String words =
-        String.format(
-            "%s · %s · epoch %s · %s · %s",
-            told.severity().name().toLowerCase(Locale.ROOT),
-            told.kind().eventType(),
-            told.epoch(),
-            told.happenedAt(),
-            told.id());
-    return new Block("context", null, List.of(new Text("mrkdwn", words)));
+    List<String> words = new ArrayList<>();
+    words.add(told.severity().name().toLowerCase(Locale.ROOT));
+    words.add(told.kind().eventType());
+    told.facts().marks().forEach(mark -> words.add(mark.toString()));
+    words.add(told.happenedAt().toString());
+    words.add(told.id().value());
+    return new Block("context", null, List.of(new Text("mrkdwn", String.join(" · ", words))));
   }
 
   private static String sign(Severity severity) {

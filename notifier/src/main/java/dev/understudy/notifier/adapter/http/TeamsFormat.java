@@ -114,14 +114,13 @@ public final class TeamsFormat implements MessageFormat {
   }
 
   private static Element facts(Notification told) {
-    List<Fact> facts =
-        List.of(
-            new Fact("Instance", told.instance().value()),
-            new Fact("Severity", told.severity().name().toLowerCase(Locale.ROOT)),
-            new Fact("Event", told.kind().eventType()),
-            new Fact("Epoch", told.epoch().toString()),
-            new Fact("Decided at", told.happenedAt().toString()),
-            new Fact("Notification", told.id().value()));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Instance", told.instance().value()));
+    facts.add(new Fact("Severity", told.severity().name().toLowerCase(Locale.ROOT)));
+    facts.add(new Fact("Event", told.kind().eventType()));
+    told.facts().marks().forEach(mark -> facts.add(new Fact(mark.title(), mark.value())));
+    facts.add(new Fact(told.facts().verb() + " at", told.happenedAt().toString()));
+    facts.add(new Fact("Notification", told.id().value()));
     return new FactSet("FactSet", facts);
   }
 

@@ -1,2 +1,2 @@
-/** The decision log in, receipts and dead letters out. */
+/** Decisions and alerts in, receipts and dead letters out. */
 package dev.understudy.notifier.adapter.kafka;

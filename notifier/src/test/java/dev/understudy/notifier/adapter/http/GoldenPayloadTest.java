@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.standardwebhooks.Webhook;
+import dev.understudy.notifier.AlertNews;
 import dev.understudy.notifier.Golden;
 import dev.understudy.notifier.News;
 import dev.understudy.notifier.domain.Batch;
@@ -54,19 +55,24 @@ class GoldenPayloadTest {
 
   private static Map<String, Batch> batches(MessageFormat format) {
     News demo = News.of("demo");
+    AlertNews alerts = AlertNews.of("demo");
     Map<String, Batch> singles =
         Map.of(
             "started", Batch.of(demo.started()),
             "completed", Batch.of(demo.completed()),
             "failed", Batch.of(demo.failed()),
             "resumed", Batch.of(demo.resumed()),
-            "blocked", Batch.of(demo.blocked()));
+            "blocked", Batch.of(demo.blocked()),
+            "alert-raised", Batch.of(alerts.lagging()),
+            "alert-worse", Batch.of(alerts.laggingMore()),
+            "alert-resolved", Batch.of(alerts.caughtUp()));
     if (!format.groups()) {
       return singles;
     }
     Map<String, Batch> all = new HashMap<>(singles);
     all.put(
         "group", new Batch(List.of(demo.started(), News.of("other").blocked(), demo.completed())));
+    all.put("alert-group", new Batch(List.of(alerts.nobodyCouldTakeOver(), alerts.caughtUp())));
     return all;
   }
 

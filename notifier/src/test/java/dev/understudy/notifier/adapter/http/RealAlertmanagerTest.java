@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.understudy.notifier.AlertNews;
+import dev.understudy.notifier.Alerts;
 import dev.understudy.notifier.Decisions;
 import dev.understudy.notifier.News;
 import dev.understudy.notifier.domain.Batch;
@@ -108,6 +110,12 @@ class RealAlertmanagerTest {
         .toList();
   }
 
+  private List<String> activeSeverities() throws IOException, InterruptedException {
+    return JSON.readTree(get("/api/v2/alerts").body()).findValues("labels").stream()
+        .map((JsonNode labels) -> labels.path("severity").asText())
+        .toList();
+  }
+
   private void tell(Notification notification) {
     HttpPost post =
         new HttpPost(
@@ -138,6 +146,17 @@ class RealAlertmanagerTest {
     assertThat(active()).containsExactly("failover.blocked", "failover.failed", "failover.started");
     tell(at(Duration.ofSeconds(1)).completed());
     assertThat(active()).isEmpty();
+  }
+
+  @Test
+  void anAlertIsOneAlertHoweverSevereAndEnds() throws Exception {
+    AlertNews news = new AlertNews(new Alerts("demo"), Instant.now().minus(Duration.ofMinutes(3)));
+    tell(news.lagging());
+    assertThat(activeSeverities()).containsExactly("warning");
+    tell(news.laggingMore());
+    assertThat(activeSeverities()).containsExactly("critical");
+    tell(news.caughtUp());
+    assertThat(activeSeverities()).isEmpty();
   }
 
   @Test

@@ -26,7 +26,8 @@ public record AlertsView(
       Severity severity,
       @Schema(description = "Left out: the instance as a whole", examples = "orders-2")
           String member,
-      @Schema(examples = "orders-2 is 340 ms behind its primary") String summary,
+      @Schema(examples = "orders-2 is 340 ms behind its primary; the limit is 100 ms for 60 s")
+          String summary,
       Instant since) {
 
     static AlertView of(AlertRaised raised) {

@@ -2,7 +2,9 @@ package dev.understudy.notifier.adapter.kafka;
 
 import dev.understudy.bus.EventCodec;
 import dev.understudy.bus.EventReader;
+import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.notification.NotificationAttempted;
 import dev.understudy.notifier.application.LogProgress;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,17 +32,20 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads the receipts to their end, then the decision log from its beginning, for ever. One thread
- * does all of it and owns the news desk.
+ * Reads the receipts to their end, then decisions and alerts from their beginning, for ever. One
+ * thread does all of it and owns the news desk. Decisions and alerts come in no order to each
+ * other.
  *
  * <p>There is no consumer group and nothing is committed: which records count follows from reading
- * the whole log, and what was delivered follows from the receipts. So a process that was killed at
+ * all there is, and what was delivered follows from the receipts. So a process that was killed at
  * any moment tells what it owed when it is back, at least once. Two processes at the same time both
  * tell everything; receivers drop the second by its id.
  */
-public final class DecisionLog implements LogProgress, AutoCloseable {
+public final class NewsLog implements LogProgress, AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(DecisionLog.class);
+  private static final Logger LOG = Logger.getLogger(NewsLog.class);
+
+  private static final List<String> NEWS = List.of(Topics.DECISIONS, Topics.ALERTS);
 
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
@@ -51,7 +57,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
   private final Clock clock;
   private final Duration receiptsOf;
 
-  private final Thread thread = new Thread(this::run, "understudy-decision-log");
+  private final Thread thread = new Thread(this::run, "understudy-news-log");
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile KafkaConsumer<String, byte[]> consumer;
   private volatile boolean historyRead;
@@ -60,7 +66,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
    * @param kafka where the bus is, and how to log in
    * @param receiptsOf how far back receipts matter
    */
-  public DecisionLog(
+  public NewsLog(
       Map<String, Object> kafka,
       EventReader reader,
       NewsDesk desk,
@@ -105,14 +111,14 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
       } catch (WakeupException e) {
         LOG.debug("woken up to stop");
       } catch (KafkaException e) {
-        LOG.warnf("the decision log can't be read, trying again: %s", e.getMessage());
+        LOG.warnf("decisions and alerts can't be read, trying again: %s", e.getMessage());
         pause();
       }
     }
   }
 
   private void readReceipts(KafkaConsumer<String, byte[]> consumer) {
-    List<TopicPartition> partitions = assign(consumer, Topics.NOTIFICATIONS);
+    List<TopicPartition> partitions = assign(consumer, List.of(Topics.NOTIFICATIONS));
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     seekBack(consumer, partitions);
     while (!reached(consumer, ends)) {
@@ -136,19 +142,26 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
   }
 
   private void follow(KafkaConsumer<String, byte[]> consumer) {
-    List<TopicPartition> partitions = assign(consumer, Topics.DECISIONS);
+    List<TopicPartition> partitions = assign(consumer, NEWS);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     consumer.seekToBeginning(partitions);
     while (stopping.getCount() > 0) {
-      consumer.poll(POLL).forEach(record -> handle(record, this::decide));
+      consumer.poll(POLL).forEach(record -> handle(record, this::tell));
       if (!historyRead && reached(consumer, ends)) {
         historyRead = true;
-        LOG.info("the decision log is read; following it");
+        LOG.info("decisions and alerts are read; following them");
       }
     }
   }
 
-  private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, String topic) {
+  private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, List<String> topics) {
+    List<TopicPartition> partitions =
+        topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList();
+    consumer.assign(partitions);
+    return partitions;
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -156,7 +169,6 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
     if (partitions.isEmpty()) {
       throw new UnknownTopicOrPartitionException(topic + " does not exist yet");
     }
-    consumer.assign(partitions);
     return partitions;
   }
 
@@ -165,7 +177,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  /** One record that nobody understands never stops the log. */
+  /** One record that nobody understands never stops the others. */
   private void handle(
       ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> handler) {
     try {
@@ -187,15 +199,19 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
         .ifPresent(desk::remember);
   }
 
-  private void decide(ConsumerRecord<String, byte[]> record) {
-    reader
-        .read(record)
+  private void tell(ConsumerRecord<String, byte[]> record) {
+    Optional<Event> event = reader.read(record);
+    event
         .filter(Decision.class::isInstance)
         .map(Decision.class::cast)
-        .ifPresent(decision -> desk.read(record.offset(), decision, decidedAt(record)));
+        .ifPresent(decision -> desk.read(record.offset(), decision, toldAt(record)));
+    event
+        .filter(AlertEvent.class::isInstance)
+        .map(AlertEvent.class::cast)
+        .ifPresent(alert -> desk.read(record.offset(), alert, toldAt(record)));
   }
 
-  private static Instant decidedAt(ConsumerRecord<String, byte[]> record) {
+  private static Instant toldAt(ConsumerRecord<String, byte[]> record) {
     return EventCodec.time(record.headers()).orElse(Instant.ofEpochMilli(record.timestamp()));
   }
 

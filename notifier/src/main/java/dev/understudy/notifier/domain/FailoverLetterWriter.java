@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Words the news: what happened, to whom, why, what it cost, what to do next. */
-final class LetterWriter {
+/** Words a failover: what happened, to whom, why, what it cost, what to do next. */
+final class FailoverLetterWriter {
 
   private static final String NOBODY = "no primary";
 
   private final InstanceId instance;
   private final Epoch epoch;
-  private final Facts facts;
+  private final FailoverFacts facts;
 
-  LetterWriter(InstanceId instance, Epoch epoch, Facts facts) {
+  FailoverLetterWriter(InstanceId instance, FailoverFacts facts) {
     this.instance = instance;
-    this.epoch = epoch;
+    this.epoch = facts.epoch();
     this.facts = facts;
   }
 
@@ -30,6 +30,8 @@ final class LetterWriter {
       case FAILOVER_COMPLETED -> completed();
       case FAILOVER_FAILED -> facts.outcome() == EpochOutcome.RESUMED ? resumed() : failed();
       case FAILOVER_BLOCKED -> blocked();
+      case ALERT_RAISED, ALERT_RESOLVED ->
+          throw new IllegalArgumentException(kind + " is no news of a failover");
     };
   }
 
