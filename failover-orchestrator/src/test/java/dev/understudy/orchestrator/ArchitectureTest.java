@@ -49,6 +49,7 @@ class ArchitectureTest {
                 "jakarta.enterprise..",
                 "jakarta.annotation..",
                 "org.jboss.logging..",
+                "dev.understudy.bus.log..",
                 "dev.understudy.contracts..",
                 ROOT + ".domain..",
                 ROOT + ".application.."))

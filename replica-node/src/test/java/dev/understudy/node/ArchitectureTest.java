@@ -41,6 +41,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "java..",
             "org.jboss.logging..",
+            "dev.understudy.bus.log..",
             "dev.understudy.contracts..",
             "dev.understudy.node.domain..",
             "dev.understudy.node.application..")
