@@ -1,6 +1,10 @@
 package dev.understudy.bus;
 
+import dev.understudy.bus.tracing.EventIdentity;
+import dev.understudy.bus.tracing.Traces;
+import dev.understudy.bus.tracing.Work;
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.health.InstanceObserved;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
@@ -28,13 +32,16 @@ public class EventBus {
 
   private final MutinyEmitter<Record<String, byte[]>> emitter;
   private final String source;
+  private final Traces traces;
 
   EventBus(
       @Channel(CHANNEL)
           @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFERED_RECORDS)
           MutinyEmitter<Record<String, byte[]>> emitter,
-      @ConfigProperty(name = "quarkus.application.name") String source) {
+      @ConfigProperty(name = "quarkus.application.name") String source,
+      Traces traces) {
     this.emitter = emitter;
+    this.traces = traces;
     this.source = "/understudy/" + source;
   }
 
@@ -45,7 +52,30 @@ public class EventBus {
    *     before somebody subscribes.
    */
   public Uni<Void> publish(Event event) {
-    return send(event.topic(), event.key(), EventCodec.encode(event), headers(event));
+    return publish(event, traces.of(event));
+  }
+
+  /**
+   * The same, for an event that doesn't tell by itself what led to it.
+   *
+   * @param dueTo the event that did
+   */
+  public Uni<Void> publish(Event event, EventIdentity dueTo) {
+    return publish(event, traces.of(event, dueTo));
+  }
+
+  /** The same, for an observation that shows the primary silent: a failover may begin with it. */
+  public Uni<Void> publishSuspicion(InstanceObserved observed) {
+    return publish(observed, traces.ofSuspicion(observed));
+  }
+
+  private Uni<Void> publish(Event event, Work work) {
+    Headers headers = headers(event);
+    work.carry(headers);
+    Uni<Void> sent = send(event.topic(), event.key(), EventCodec.encode(event), headers);
+    return work == Work.UNTRACED
+        ? sent
+        : sent.onItemOrFailure().invoke((done, failure) -> work.ended(failure));
   }
 
   Headers headers(Event event) {

@@ -1,6 +1,7 @@
 package dev.understudy.bus;
 
 import dev.understudy.bus.metrics.EveryServiceMetrics;
+import dev.understudy.bus.tracing.Traces;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,10 +28,12 @@ public class EventReader {
 
   private final EventBus bus;
   private final MeterRegistry meters;
+  private final Traces traces;
 
   /** Shows every topic at zero from the start, so that the first dead letter is seen as a rise. */
-  EventReader(EventBus bus, MeterRegistry meters) {
+  EventReader(EventBus bus, MeterRegistry meters, Traces traces) {
     this.bus = bus;
+    this.traces = traces;
     this.meters = meters;
     Topics.ALL.forEach(topic -> EveryServiceMetrics.DEAD_LETTERS.counter(meters, topic));
   }
@@ -45,7 +48,11 @@ public class EventReader {
       return Optional.empty();
     }
     try {
-      return EventCodec.decode(record.headers(), record.value());
+      Optional<Event> event = EventCodec.decode(record.headers(), record.value());
+      if (event.isPresent()) {
+        traces.read(record, event.get());
+      }
+      return event;
     } catch (RuntimeException e) {
       bury(record, e.getMessage()).subscribe().with(done -> {}, lost -> reportLost(record, lost));
       return Optional.empty();

@@ -56,6 +56,7 @@ public interface RoomRules {
                 "jakarta.enterprise..",
                 "org.jboss.logging..",
                 "io.smallrye.mutiny..",
+                "dev.understudy.bus.log..",
                 "dev.understudy.contracts..",
                 root() + ".domain..",
                 root() + ".application.."))

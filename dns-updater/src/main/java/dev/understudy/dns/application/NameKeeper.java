@@ -1,5 +1,6 @@
 package dev.understudy.dns.application;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.dns.domain.CatchUp;
@@ -150,19 +151,25 @@ public final class NameKeeper {
                 return Uni.createFrom().voidItem();
               }
               meter.verified(Duration.ofNanos(nanos.getAsLong() - readAt));
-              return tell(wanted);
+              return tell(
+                  wanted, outcomes.contains(Outcome.UPDATED) ? Outcome.UPDATED : Outcome.UNCHANGED);
             });
   }
 
-  private Uni<Void> tell(WantedName wanted) {
+  private Uni<Void> tell(WantedName wanted, Outcome outcome) {
     List<String> servers = sessions.stream().map(ServerSession::serverName).toList();
     EndpointPublished endpoint = wanted.published(PROVIDER, servers);
-    LOG.infof(
-        "%s -> %s at epoch %s, verified at %s",
-        wanted.name(),
-        wanted.isWithdrawal() ? "withdrawn" : wanted.addresses(),
-        wanted.epoch(),
-        servers);
+    About about = About.event(endpoint);
+    about
+        .because(outcome)
+        .log(
+            () ->
+                LOG.infof(
+                    "%s -> %s at epoch %s, verified at %s",
+                    wanted.name(),
+                    wanted.isWithdrawal() ? "withdrawn" : wanted.addresses(),
+                    wanted.epoch(),
+                    servers));
     if (book.isTold(wanted)) {
       return Uni.createFrom().voidItem();
     }
@@ -171,7 +178,12 @@ public final class NameKeeper {
             .deferred(() -> announcer.announce(endpoint))
             .emitOn(owner)
             .onFailure()
-            .invoke(e -> LOG.warnf("%s could not be announced: %s", wanted.name(), e.getMessage()));
+            .invoke(
+                e ->
+                    about.log(
+                        () ->
+                            LOG.warnf(
+                                "%s could not be announced: %s", wanted.name(), e.getMessage())));
     return retries
         .apply(announcement, owner)
         .invoke(() -> book.learn(new Fact.Published(endpoint)));
@@ -184,6 +196,7 @@ public final class NameKeeper {
 
   private void broken(Slot slot, Throwable failure) {
     finished(slot);
-    LOG.errorf(failure, "%s is given up: an error in this program", slot.name());
+    About.instance(slot.instance())
+        .log(() -> LOG.errorf(failure, "%s is given up: an error in this program", slot.name()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.dns.application;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.contracts.endpoint.EndpointKind;
 import dev.understudy.dns.domain.Reconciliation;
 import dev.understudy.dns.domain.Reconciliation.Step;
@@ -54,7 +55,7 @@ final class ServerSession {
   /** Tries until the server holds the name as wanted, or knows better. */
   Uni<Outcome> settle(WantedName wanted) {
     boolean first = wanted.kind() == EndpointKind.PRIMARY;
-    TroubleLog.OfName trouble = troubles.of(wanted.name());
+    TroubleLog.OfName trouble = troubles.of(wanted);
     Uni<Outcome> once =
         turnstile
             .pass(first, () -> attempt(wanted))
@@ -83,16 +84,24 @@ final class ServerSession {
               applied ->
                   applied ? verify(wanted) : drifted(wanted, view, send.update(), driftsLeft));
     } else if (step instanceof Step.Stale stale) {
-      LOG.warnf(
-          "%s at %s is left alone: epoch %s moved it, and epoch %s is older. If the instance was"
-              + " created anew, delete the name and its _understudy TXT record there.",
-          wanted.name(), server.name(), stale.guard().epoch(), wanted.epoch());
+      about(wanted, Outcome.STALE).log(() -> tellStale(wanted, stale));
       return Uni.createFrom().item(Outcome.STALE);
     } else if (step instanceof Step.Foreign foreign) {
       return failure(Outcome.FOREIGN, "it belongs to instance " + foreign.guard().instance());
     }
     verified.put(wanted.name(), view);
     return Uni.createFrom().item(Outcome.UNCHANGED);
+  }
+
+  private void tellStale(WantedName wanted, Step.Stale stale) {
+    LOG.warnf(
+        "%s at %s is left alone: epoch %s moved it, and epoch %s is older. If the instance was"
+            + " created anew, delete the name and its _understudy TXT record there.",
+        wanted.name(), server.name(), stale.guard().epoch(), wanted.epoch());
+  }
+
+  private static About about(WantedName wanted, Outcome outcome) {
+    return About.instance(wanted.instance()).in(wanted.epoch()).because(outcome);
   }
 
   private Uni<Outcome> verify(WantedName wanted) {
@@ -116,9 +125,16 @@ final class ServerSession {
     return read(wanted)
         .flatMap(
             actual -> {
-              LOG.warnf(
-                  "drift: %s at %s holds %s, not %s as believed; %d changes wait",
-                  wanted.name(), server.name(), actual, believed, update.changes().size());
+              about(wanted, Outcome.DRIFT)
+                  .log(
+                      () ->
+                          LOG.warnf(
+                              "drift: %s at %s holds %s, not %s as believed; %d changes wait",
+                              wanted.name(),
+                              server.name(),
+                              actual,
+                              believed,
+                              update.changes().size()));
               return approach(wanted, actual, driftsLeft - 1);
             });
   }

@@ -1,5 +1,7 @@
 package dev.understudy.dns.application;
 
+import dev.understudy.bus.log.About;
+import dev.understudy.dns.domain.WantedName;
 import dev.understudy.dns.domain.zone.DnsName;
 import org.jboss.logging.Logger;
 
@@ -22,18 +24,20 @@ final class TroubleLog {
     this.meter = meter;
   }
 
-  OfName of(DnsName name) {
-    return new OfName(name);
+  OfName of(WantedName wanted) {
+    return new OfName(wanted);
   }
 
   /** The tries for one wish. */
   final class OfName {
 
     private final DnsName name;
+    private final About about;
     private Outcome nameTrouble;
 
-    private OfName(DnsName name) {
-      this.name = name;
+    private OfName(WantedName wanted) {
+      this.name = wanted.name();
+      this.about = About.instance(wanted.instance()).in(wanted.epoch());
     }
 
     void succeeded(Outcome outcome) {
@@ -47,6 +51,11 @@ final class TroubleLog {
     void failed(Throwable failure) {
       Outcome outcome = DnsFailure.outcomeOf(failure);
       meter.tried(outcome);
+      about.because(outcome).log(() -> report(outcome, failure));
+      nameTrouble = outcome;
+    }
+
+    private void report(Outcome outcome, Throwable failure) {
       if (outcome == Outcome.UNEXPECTED) {
         LOG.errorf(failure, "%s at %s failed, will be tried again", name, server);
       } else if (outcome.isAboutTheServer()) {
@@ -55,7 +64,6 @@ final class TroubleLog {
         LOG.warnf(
             "%s at %s: %s (%s), will be tried again", name, server, outcome, failure.getMessage());
       }
-      nameTrouble = outcome;
     }
 
     private void reportServer(Outcome outcome, Throwable failure) {

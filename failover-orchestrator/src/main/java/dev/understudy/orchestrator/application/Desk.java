@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.application;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.alert.AlertEvent;
@@ -167,19 +168,23 @@ public final class Desk {
   private void publish(InstanceId instance, List<Event> events) {
     for (Event event : events) {
       if (event instanceof TopologySnapshot snapshot) {
-        LOG.infof(
-            "%s: epoch %s, %s, primary %s: %s",
-            instance,
-            snapshot.epoch(),
-            snapshot.condition(),
-            snapshot.primary(),
-            snapshot.reason());
+        About.event(snapshot).log(() -> tell(snapshot));
         show(instance);
       } else {
-        LOG.infof("%s: appending %s", instance, event.type());
+        About.event(event).log(() -> LOG.infof("%s: appending %s", instance, event.type()));
       }
       sink.publish(event).whenComplete((done, failure) -> reportFailure(event, failure));
     }
+  }
+
+  private static void tell(TopologySnapshot snapshot) {
+    LOG.infof(
+        "%s: epoch %s, %s, primary %s: %s",
+        snapshot.instance(),
+        snapshot.epoch(),
+        snapshot.condition(),
+        snapshot.primary(),
+        snapshot.reason());
   }
 
   /**
@@ -187,7 +192,8 @@ public final class Desk {
    */
   private static void reportFailure(Event event, Throwable failure) {
     if (failure != null) {
-      LOG.warnf("the bus did not take %s: %s", event.type(), failure.getMessage());
+      About.event(event)
+          .log(() -> LOG.warnf("the bus did not take %s: %s", event.type(), failure.getMessage()));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.understudy.prober.domain.LagHistory;
 import dev.understudy.prober.domain.RoundReport;
 import dev.understudy.prober.domain.Sighting;
 import dev.understudy.prober.domain.Silence;
+import dev.understudy.prober.domain.Suspicion;
 import dev.understudy.prober.domain.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
   private final Attention attention;
   private final Outbox outbox;
   private final LagHistory lags = new LagHistory();
+  private final Suspicion suspicion = new Suspicion();
   private final Map<MemberId, MemberWatch> members = new LinkedHashMap<>();
 
   private Assignment assignment;
@@ -163,7 +165,7 @@ final class InstanceWatch implements MemberWatch.Rounds {
     surroundings.pulse().beat();
     InstanceObserved observed = observed(sightings, now);
     observed.members().forEach(seen -> members.get(seen.member()).show(seen, expectation));
-    outbox.offer(observed);
+    outbox.offer(new Observation(observed, suspicion.after(observed, expectation.primary())));
     planNext(Math.min(now, startedNanos + millis(plannedIntervalMillis)));
   }
 

@@ -1,7 +1,5 @@
 package dev.understudy.prober.application;
 
-import dev.understudy.contracts.health.InstanceObserved;
-
 /**
  * Publishes one instance's observations in order: one on its way, and the newest waiting behind it.
  * While the bus is away the ones between are dropped: an old observation is of no use to anybody.
@@ -13,7 +11,7 @@ final class Outbox {
   private final ProbeMeters meters;
 
   private boolean onItsWay;
-  private InstanceObserved waiting;
+  private Observation waiting;
 
   Outbox(Publisher publisher, Loop loop, ProbeMeters meters) {
     this.publisher = publisher;
@@ -21,7 +19,7 @@ final class Outbox {
     this.meters = meters;
   }
 
-  void offer(InstanceObserved observation) {
+  void offer(Observation observation) {
     if (!onItsWay) {
       send(observation);
       return;
@@ -32,7 +30,7 @@ final class Outbox {
     waiting = observation;
   }
 
-  private void send(InstanceObserved observation) {
+  private void send(Observation observation) {
     onItsWay = true;
     publisher
         .publish(observation)
@@ -45,7 +43,7 @@ final class Outbox {
     }
     onItsWay = false;
     if (waiting != null) {
-      InstanceObserved next = waiting;
+      Observation next = waiting;
       waiting = null;
       send(next);
     }

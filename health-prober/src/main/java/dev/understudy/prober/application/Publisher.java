@@ -1,6 +1,5 @@
 package dev.understudy.prober.application;
 
-import dev.understudy.contracts.health.InstanceObserved;
 import java.util.concurrent.CompletionStage;
 
 /** Gets observations to those who decide. */
@@ -11,5 +10,5 @@ public interface Publisher {
    *
    * @return completes, on any thread, when the bus has it; fails when it was given up
    */
-  CompletionStage<Void> publish(InstanceObserved observation);
+  CompletionStage<Void> publish(Observation observation);
 }

@@ -1,5 +1,7 @@
 package dev.understudy.prober.wiring;
 
+import dev.understudy.bus.log.About;
+import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.prober.application.Passwords;
@@ -28,7 +30,12 @@ final class SealedPasswords implements Passwords {
     try {
       return box.open(context, assignment.password());
     } catch (IllegalArgumentException e) {
-      LOG.errorf("%s will answer AUTH_FAILURE: %s", assignment.instance(), e.getMessage());
+      About.instance(assignment.instance())
+          .because(Outcome.AUTH_FAILURE)
+          .log(
+              () ->
+                  LOG.errorf(
+                      "%s will answer AUTH_FAILURE: %s", assignment.instance(), e.getMessage()));
       return "";
     }
   }

@@ -250,8 +250,8 @@ class ProbeDeskTest {
     assertThat(pulse.silentMillis()).isLessThanOrEqualTo(1_000);
   }
 
-  private CompletableFuture<Void> publish(InstanceObserved round) {
-    observed.add(round);
+  private CompletableFuture<Void> publish(Observation observation) {
+    observed.add(observation.round());
     CompletableFuture<Void> published = new CompletableFuture<>();
     if (busAway) {
       unpublished.add(published);

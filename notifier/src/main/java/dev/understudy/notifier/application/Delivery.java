@@ -206,7 +206,7 @@ final class Delivery {
 
   private Uni<Void> writeDown(Notification told, NotificationAttempted receipt) {
     Receipts receipts = context.receipts();
-    Uni<Void> written = Uni.createFrom().deferred(() -> receipts.write(receipt));
+    Uni<Void> written = Uni.createFrom().deferred(() -> receipts.write(told, receipt));
     Uni<Void> all =
         receipt.outcome() == DeliveryOutcome.GAVE_UP
             ? receipts.bury(told, receipt).chain(() -> written)
@@ -224,6 +224,10 @@ final class Delivery {
   }
 
   private void log(DeliveryOutcome outcome, String detail, Duration took) {
+    NewsKeys.of(batch).because(outcome).log(() -> write(outcome, detail, took));
+  }
+
+  private void write(DeliveryOutcome outcome, String detail, Duration took) {
     Logger.Level level =
         switch (outcome) {
           case DELIVERED -> Logger.Level.INFO;

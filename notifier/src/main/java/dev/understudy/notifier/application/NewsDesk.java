@@ -86,7 +86,10 @@ public final class NewsDesk {
     }
     List<Lane> lanes = routing.lanes(notification);
     if (lanes.isEmpty()) {
-      LOG.infof("no route takes %s (%s)", notification.letter().subject(), notification.id());
+      String subject = notification.letter().subject();
+      NewsKeys.of(notification)
+          .because(notification.kind())
+          .log(() -> LOG.infof("no route takes %s (%s)", subject, notification.id()));
     }
     lanes.forEach(lane -> offer(lane, notification));
   }

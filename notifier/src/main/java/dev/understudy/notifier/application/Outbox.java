@@ -114,12 +114,15 @@ public final class Outbox {
             DeliveryOutcome.GAVE_UP,
             "not tried: " + maxPending + " deliveries are pending",
             Duration.ZERO);
-    LOG.errorf("%s over %s %s", notification.id(), channel.name(), receipt.detail());
+    NewsKeys.of(notification)
+        .because(receipt.outcome())
+        .log(
+            () -> LOG.errorf("%s over %s %s", notification.id(), channel.name(), receipt.detail()));
     context.metrics().attempted(channel.name(), DeliveryOutcome.GAVE_UP, 1, Duration.ZERO);
     context
         .receipts()
         .bury(notification, receipt)
-        .chain(() -> context.receipts().write(receipt))
+        .chain(() -> context.receipts().write(notification, receipt))
         .subscribe()
         .with(
             written -> {},

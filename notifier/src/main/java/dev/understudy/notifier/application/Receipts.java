@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 /** Where deliveries are written down. Safe for use by several threads. */
 public interface Receipts {
 
-  /** Writes the receipt of one attempt. */
-  Uni<Void> write(NotificationAttempted receipt);
+  /** Writes the receipt of one attempt to tell a notification. */
+  Uni<Void> write(Notification notification, NotificationAttempted receipt);
 
   /**
    * Puts a notification into the dead letters.

@@ -24,7 +24,7 @@ final class Ledger implements Receipts, DeliveryMetrics {
   }
 
   @Override
-  public Uni<Void> write(NotificationAttempted receipt) {
+  public Uni<Void> write(Notification told, NotificationAttempted receipt) {
     receipts.add(receipt);
     return Uni.createFrom().voidItem();
   }

@@ -1,5 +1,6 @@
 package dev.understudy.node.application;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.node.domain.Act;
 import dev.understudy.node.domain.Command;
@@ -58,7 +59,7 @@ final class MemberRunner {
   void begin(Optional<EngineProcess> found) {
     found.ifPresent(
         left -> {
-          LOG.infof("%s: found running with pid %d", member.id(), left.pid());
+          about().log(() -> LOG.infof("%s: found running with pid %d", member.id(), left.pid()));
           attend(left);
           member.adopted(core.now());
           connect(left, FIRST_RECONNECT);
@@ -93,6 +94,10 @@ final class MemberRunner {
     hurry.run();
   }
 
+  private About about() {
+    return About.instance(member.id().instance()).of(member.id().member());
+  }
+
   boolean hurried() {
     return !stopping && member.hurried(core.now());
   }
@@ -109,7 +114,7 @@ final class MemberRunner {
     if (command instanceof Command.Start) {
       start();
     } else if (command instanceof Command.Kill kill) {
-      LOG.warnf("%s: killing the engine: %s", member.id(), kill.why());
+      about().log(() -> LOG.warnf("%s: killing the engine: %s", member.id(), kill.why()));
       process.kill();
     } else if (command instanceof Command.Run run) {
       run(run.act());
@@ -122,12 +127,12 @@ final class MemberRunner {
     } else if (command instanceof Command.Renew renew) {
       ports.outbox().renew(renew.renewal());
     } else if (command instanceof Command.Warn warn) {
-      LOG.warnf("%s: %s", member.id(), warn.text());
+      about().log(() -> LOG.warnf("%s: %s", member.id(), warn.text()));
     }
   }
 
   private void publish(MemberEvent event) {
-    LOG.infof("%s: %s", member.id(), event);
+    About.event(event).log(() -> LOG.infof("%s: %s", member.id(), event));
     ports.telemetry().said(event);
     ports.outbox().publish(event);
   }
@@ -141,7 +146,7 @@ final class MemberRunner {
   private void startEnded(EngineProcess started, Throwable failure) {
     starting = false;
     if (failure != null) {
-      LOG.errorf(failure, "%s: the engine could not be started", member.id());
+      about().log(() -> LOG.errorf(failure, "%s: the engine did not start", member.id()));
       member.startFailed(core.now());
       endIfStopping();
       return;
@@ -167,7 +172,7 @@ final class MemberRunner {
     }
     process = null;
     disconnect();
-    LOG.infof("%s: the engine with pid %d ended with %d", member.id(), engine.pid(), code);
+    about().log(() -> LOG.infof("%s: engine %d ended with %d", member.id(), engine.pid(), code));
     member.exited(code, core.now());
     if (stopping) {
       member.next(core.now()).stream()
@@ -194,7 +199,7 @@ final class MemberRunner {
       Optional.ofNullable(made).ifPresent(EngineLink::close);
     } else if (failure != null) {
       if (pause.equals(LONGEST_RECONNECT)) {
-        LOG.warnf("%s: no login: %s", member.id(), failure.getMessage());
+        about().log(() -> LOG.warnf("%s: no login: %s", member.id(), failure.getMessage()));
       }
       Duration twice = pause.multipliedBy(2);
       Duration next = twice.compareTo(LONGEST_RECONNECT) > 0 ? LONGEST_RECONNECT : twice;
@@ -254,7 +259,7 @@ final class MemberRunner {
         .whenCompleteAsync(
             (kept, failure) -> {
               if (failure != null) {
-                LOG.errorf(failure, "%s: its standing could not be written", member.id());
+                about().log(() -> LOG.errorf(failure, "%s: its standing is not kept", member.id()));
               }
               member.persisted(standing, failure == null, core.now());
               pump();

@@ -1,5 +1,6 @@
 package dev.understudy.node.application;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -73,7 +74,9 @@ public final class Recruiter {
     member.settings(spec.highAvailability().failoverTimeout(), settings.maxMemoryBytes());
     MemberRunner runner = new MemberRunner(core, ports, settings, member, hurry);
     ports.telemetry().hosts(settings.id(), runner::leaseRemaining);
-    LOG.infof("%s: hosted at %s", settings.id(), settings.address());
+    About.instance(settings.id().instance())
+        .of(settings.id().member())
+        .log(() -> LOG.infof("%s: hosted at %s", settings.id(), settings.address()));
     return new Recruit(runner, left.process());
   }
 
@@ -82,14 +85,16 @@ public final class Recruiter {
     try {
       runner.settings(settings(id, spec), spec.highAvailability().failoverTimeout());
     } catch (IllegalArgumentException e) {
-      LOG.errorf("%s goes on with its former settings: %s", id, e.getMessage());
+      About.instance(id.instance())
+          .of(id.member())
+          .log(() -> LOG.errorf("%s goes on with its former settings: %s", id, e.getMessage()));
     }
   }
 
   /** Ends a member's engine and deletes its data. */
   CompletionStage<Void> dismiss(MemberRunner runner) {
     MemberIdentity id = runner.settings().id();
-    LOG.infof("%s: removed", id);
+    About.instance(id.instance()).of(id.member()).log(() -> LOG.infof("%s: removed", id));
     ports.telemetry().hostsNoMore(id);
     return runner.stop().thenComposeAsync(stopped -> delete(id), core);
   }

@@ -240,8 +240,8 @@ class ProbingRedisTest {
         loop,
         new RedisLines(vertx, System::nanoTime, 500),
         assignment -> password,
-        round -> {
-          observed.add(round);
+        observation -> {
+          observed.add(observation.round());
           return CompletableFuture.completedFuture(null);
         },
         new MicrometerProbeMeters(

@@ -1,5 +1,6 @@
 package dev.understudy.node.adapter.process;
 
+import dev.understudy.bus.log.About;
 import dev.understudy.node.application.EngineProcess;
 import dev.understudy.node.application.EngineProcesses;
 import dev.understudy.node.application.EngineSettings;
@@ -48,7 +49,9 @@ public final class OsProcesses implements EngineProcesses {
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
     Folder.replace(folder.pidFile(), process.pid() + "\n");
-    LOG.infof("%s: started with pid %d", settings.id(), process.pid());
+    About.instance(settings.id().instance())
+        .of(settings.id().member())
+        .log(() -> LOG.infof("%s: started with pid %d", settings.id(), process.pid()));
     return new ChildProcess(process, folder.pidFile());
   }
 
