@@ -2,6 +2,7 @@ package dev.understudy.notifier.adapter.kafka;
 
 import dev.understudy.bus.EventCodec;
 import dev.understudy.bus.EventReader;
+import dev.understudy.bus.lag.ConsumerLag;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.notification.NotificationAttempted;
@@ -48,6 +49,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
   private final Map<String, Object> settings;
   private final EventReader reader;
   private final NewsDesk desk;
+  private final ConsumerLag lag;
   private final Clock clock;
   private final Duration receiptsOf;
 
@@ -64,6 +66,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
       Map<String, Object> kafka,
       EventReader reader,
       NewsDesk desk,
+      ConsumerLag lag,
       Clock clock,
       Duration receiptsOf) {
     this.settings = new HashMap<>(kafka);
@@ -75,6 +78,7 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.reader = reader;
     this.desk = desk;
+    this.lag = lag;
     this.clock = clock;
     this.receiptsOf = receiptsOf;
   }
@@ -141,11 +145,19 @@ public final class DecisionLog implements LogProgress, AutoCloseable {
     consumer.seekToBeginning(partitions);
     while (stopping.getCount() > 0) {
       consumer.poll(POLL).forEach(record -> handle(record, this::decide));
+      lag.report(Topics.DECISIONS, behind(consumer, partitions));
       if (!historyRead && reached(consumer, ends)) {
         historyRead = true;
         LOG.info("the decision log is read; following it");
       }
     }
+  }
+
+  /** As far as the last answers said; a partition that none has come from yet counts nothing. */
+  private static long behind(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+    return partitions.stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
   }
 
   private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, String topic) {
