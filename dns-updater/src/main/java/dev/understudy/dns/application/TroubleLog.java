@@ -26,6 +26,14 @@ final class TroubleLog {
     return new OfName(name);
   }
 
+  /** The server is there and says yes to what is asked. */
+  void answered() {
+    if (serverTrouble != null) {
+      LOG.infof("The DNS server %s is well again", server);
+      serverTrouble = null;
+    }
+  }
+
   /** The tries for one wish. */
   final class OfName {
 
@@ -38,10 +46,7 @@ final class TroubleLog {
 
     void succeeded(Outcome outcome) {
       meter.tried(outcome);
-      if (serverTrouble != null) {
-        LOG.infof("The DNS server %s is well again", server);
-        serverTrouble = null;
-      }
+      answered();
     }
 
     void failed(Throwable failure) {
