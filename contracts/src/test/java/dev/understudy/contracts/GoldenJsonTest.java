@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.understudy.contracts.topology.Condition;
+import dev.understudy.contracts.topology.TopologySnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,17 @@ class GoldenJsonTest {
     json.put("aFieldOfALaterVersion", true);
 
     assertThat(JSON.treeToValue(json, event.getClass())).isEqualTo(event);
+  }
+
+  @Test
+  void aSnapshotOfAVersionThatDidNotNameTheObstacleIsStillRead() throws IOException {
+    ObjectNode json = JSON.valueToTree(Samples.topology());
+    json.remove("blockReason");
+
+    TopologySnapshot old = JSON.treeToValue(json, TopologySnapshot.class);
+
+    assertThat(old.condition()).isEqualTo(Condition.BLOCKED);
+    assertThat(old.blockReason()).isNull();
   }
 
   @Test

@@ -208,12 +208,13 @@ final class Samples {
         List.of("demo-3 does not follow the new primary yet"));
   }
 
-  private static TopologySnapshot topology() {
+  static TopologySnapshot topology() {
     return new TopologySnapshot(
         DEMO,
         EPOCH,
-        Condition.HEALTHY,
-        "the primary and all replicas serve",
+        Condition.BLOCKED,
+        "automatic failover is off for this instance; promote a replica by hand",
+        BlockReason.AUTO_FAILOVER_OFF,
         TWO,
         List.of(new TopologyMember(TWO, NODE, "local", "a", ADDRESS, MemberRole.PRIMARY, true)),
         99);

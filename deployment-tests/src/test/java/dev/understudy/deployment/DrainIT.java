@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.HighAvailability;
-import dev.understudy.localstack.api.NewInstance;
+import dev.understudy.localstack.demo.DemoInstance;
 import dev.understudy.localstack.demo.InstanceWatch;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.StackPlan;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class DrainIT {
 
-  private static final InstanceId INSTANCE = InstanceId.of("demo");
-  private static final int REPLICAS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static LocalStack stack;
@@ -43,18 +40,8 @@ class DrainIT {
     }
     stack =
         LocalStack.start(StackPlan.in(Path.of("target", "stack")).build(), StackProgress.SILENT);
-    stack
-        .api()
-        .ensure(
-            new NewInstance(
-                INSTANCE.value(),
-                REPLICAS,
-                "nano",
-                stack.endpoints().demoPort(),
-                stack.applicationPassword(),
-                HighAvailability.DEFAULT),
-            PATIENCE);
-    watch = new InstanceWatch(stack.events(), INSTANCE, REPLICAS + 1);
+    DemoInstance.ensure(stack, HighAvailability.DEFAULT, PATIENCE);
+    watch = DemoInstance.watch(stack);
   }
 
   @AfterAll
@@ -107,7 +94,7 @@ class DrainIT {
   }
 
   private static String nodeOfPrimary() {
-    JsonNode instance = stack.api().instance(INSTANCE.value());
+    JsonNode instance = stack.api().instance(DemoInstance.ID.value());
     return Json.items(instance.path("members"))
         .filter(member -> member.path("member").equals(instance.path("primary")))
         .map(member -> member.path("node").asText())

@@ -13,7 +13,9 @@
  *   <li>when every server agrees, an {@code EndpointPublished} goes out.
  * </ol>
  *
- * {@code adapter.server} is the authoritative server of the local stack; it is updated by the very
- * same path. Its rules are in {@link dev.understudy.dns.domain.zone}.
+ * <p>{@code application.DriftAudit} looks from time to time whether the servers still hold it.
+ *
+ * <p>{@code adapter.server} is the authoritative server of the local stack; it is updated by the
+ * very same path. Its rules are in {@link dev.understudy.dns.domain.zone}.
  */
 package dev.understudy.dns;

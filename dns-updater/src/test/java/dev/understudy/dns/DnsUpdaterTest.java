@@ -90,7 +90,8 @@ class DnsUpdaterTest {
         .contains(
             "understudy_dns_updates_total{outcome=\"updated\"} 12.0",
             "understudy_dns_update_duration_seconds_count 12",
-            "understudy_dns_pending 0.0");
+            "understudy_dns_pending 0.0",
+            "understudy_dns_drift{server=\"127.0.0.1:" + dnsPort + "\"} 0.0");
   }
 
   private void publish(TopologySnapshot snapshot) {

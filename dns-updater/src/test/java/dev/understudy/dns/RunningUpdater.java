@@ -4,6 +4,7 @@ import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.adapter.kafka.TopicExtents;
 import dev.understudy.dns.adapter.rfc2136.Rfc2136Server;
+import dev.understudy.dns.application.AuditPace;
 import dev.understudy.dns.application.DnsServer;
 import dev.understudy.dns.application.NameKeeper;
 import dev.understudy.dns.application.Outcome;
@@ -19,6 +20,8 @@ import dev.understudy.dns.domain.zone.DnsName;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,12 +39,24 @@ public final class RunningUpdater implements AutoCloseable {
   public final List<Duration> durations = new CopyOnWriteArrayList<>();
   public volatile int pending;
 
+  /** By server: how many names had drifted at the last look. */
+  public final Map<String, Integer> drift = new ConcurrentHashMap<>();
+
+  /** The most that {@link #drift} has shown of any server. */
+  public volatile int mostDrift;
+
   private final ScheduledExecutorService owner = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService lookups = Executors.newSingleThreadExecutor();
   private final AtomicLong offset = new AtomicLong();
   private final NameKeeper keeper;
 
+  /** One that looks for drift once an hour: never, in a test. */
   public RunningUpdater(String zone, TsigKey key, ServerAddress... addresses) {
+    this(zone, key, Duration.ofHours(1), addresses);
+  }
+
+  public RunningUpdater(
+      String zone, TsigKey key, Duration auditInterval, ServerAddress... addresses) {
     DnsName origin = DnsName.of(zone);
     List<DnsServer> servers =
         List.of(addresses).stream()
@@ -59,7 +74,8 @@ public final class RunningUpdater implements AutoCloseable {
             new RetryPolicy(Duration.ofMillis(20), Duration.ofMillis(200)),
             owner,
             System::nanoTime,
-            16);
+            16,
+            new AuditPace(auditInterval, () -> 0.5));
     keeper.assigned(
         TopicExtents.TOPICS.stream()
             .collect(
@@ -97,6 +113,12 @@ public final class RunningUpdater implements AutoCloseable {
     @Override
     public void verified(Duration sinceAsked) {
       durations.add(sinceAsked);
+    }
+
+    @Override
+    public void drift(String server, int names) {
+      drift.put(server, names);
+      mostDrift = Math.max(mostDrift, names);
     }
 
     @Override

@@ -40,6 +40,19 @@ record Program(Path path) {
         .map(Program::new);
   }
 
+  /** Asks a process to end, then kills it. Returns when it has ended, or on an interrupt. */
+  static void end(Process process, Duration patience) {
+    process.destroy();
+    try {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Runs it to its end, with both of its outputs as one. */
   Result run(Path folder, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(path.toString()));

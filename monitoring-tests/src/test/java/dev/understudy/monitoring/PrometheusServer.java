@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.localstack.stack.Service;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,11 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A Prometheus with this checkout's configuration and rules that scrapes a running stack. Its one
- * difference: it scrapes every second, so that a test needs less patience.
+ * A Prometheus with this checkout's configuration and rules that scrapes a running stack; {@link
+ * PrometheusPlan} says what is different.
  */
 final class PrometheusServer implements AutoCloseable {
 
@@ -48,10 +46,11 @@ final class PrometheusServer implements AutoCloseable {
    *
    * @param folder for its configuration, data and log; must exist and be empty
    */
-  static PrometheusServer start(Program program, Path folder, List<Service> services)
+  static PrometheusServer start(
+      Program program, Path folder, List<Service> services, PrometheusPlan plan)
       throws IOException {
-    configure(folder, services);
-    int port = freePort();
+    configure(folder, services, plan);
+    int port = FreePort.find();
     Process process =
         new ProcessBuilder(
                 program.path().toString(),
@@ -71,17 +70,9 @@ final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  private static void configure(Path folder, List<Service> services) throws IOException {
-    String configuration =
-        Checkout.text(Checkout.PROMETHEUS.resolve("prometheus.yml"))
-            .replaceFirst("scrape_interval: 5s", "scrape_interval: 1s")
-            .replaceFirst("scrape_timeout: 4s", "scrape_timeout: 1s")
-            .replaceFirst("evaluation_interval: 5s", "evaluation_interval: 1s");
-    Files.writeString(folder.resolve("prometheus.yml"), configuration);
-    Files.createDirectories(folder.resolve("rules"));
-    for (Path rules : AlertRule.files()) {
-      Files.copy(rules, folder.resolve("rules").resolve(rules.getFileName()));
-    }
+  private static void configure(Path folder, List<Service> services, PrometheusPlan plan)
+      throws IOException {
+    plan.write(folder);
     Map<String, StringBuilder> targets = new TreeMap<>();
     for (Service service : services) {
       String job = service.name().replaceFirst("-[a-c]$", "");
@@ -91,15 +82,8 @@ final class PrometheusServer implements AutoCloseable {
           .append(service.url().getAuthority())
           .append('\n');
     }
-    Files.createDirectories(folder.resolve("targets"));
     for (Map.Entry<String, StringBuilder> each : targets.entrySet()) {
       Files.writeString(folder.resolve("targets").resolve(each.getKey() + ".yml"), each.getValue());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
@@ -167,14 +151,6 @@ final class PrometheusServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    Program.end(process, STOP);
   }
 }

@@ -27,5 +27,13 @@ public final class DnsMetrics {
       CATALOGUE.gauge(
           "understudy_dns_pending", Unit.COUNT, "Names that are not yet as they should be");
 
+  public static final Metric DRIFT =
+      CATALOGUE.gauge(
+          "understudy_dns_drift",
+          Unit.COUNT,
+          "Names that the last look at this DNS server found changed by somebody else; they are put"
+              + " right at once, and are in order again for the next look",
+          "server");
+
   private DnsMetrics() {}
 }

@@ -20,5 +20,13 @@ public final class EveryServiceMetrics {
           "Records of a topic that could not be handled and went to its dead letters",
           "topic");
 
+  public static final Metric CONSUMER_LAG =
+      CATALOGUE.gauge(
+          "understudy_consumer_lag_records",
+          Unit.COUNT,
+          "Records of a topic that the bus held at the scrape before and this service has still not"
+              + " handled; missing while the bus does not answer",
+          "topic");
+
   private EveryServiceMetrics() {}
 }

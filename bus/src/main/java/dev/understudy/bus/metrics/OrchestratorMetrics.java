@@ -56,7 +56,7 @@ public final class OrchestratorMetrics {
           "understudy_failovers_total",
           Unit.COUNT,
           "Changes of primary in the event log that have ended, the first primary left out;"
-              + " outcome is completed, resumed or failed",
+              + " outcome is completed, resumed, failed, or superseded if the next one began first",
           INSTANCE,
           "cause",
           "outcome");

@@ -43,6 +43,7 @@ public final class NameKeeper {
   private final ScheduledExecutorService owner;
   private final LongSupplier nanos;
   private final Map<Slot, Cancellable> running = new HashMap<>();
+  private final DriftAudit audit;
   private volatile boolean following;
 
   /** One name of one instance: two instances that want the same name must not share it. */
@@ -52,6 +53,7 @@ public final class NameKeeper {
    * @param owner its one thread owns all state
    * @param nanos a monotonic time
    * @param concurrency how many names are worked on at a time at each server
+   * @param pace how often the servers are asked whether all is still as published
    */
   public NameKeeper(
       NameBook book,
@@ -62,7 +64,8 @@ public final class NameKeeper {
       RetryPolicy retries,
       ScheduledExecutorService owner,
       LongSupplier nanos,
-      int concurrency) {
+      int concurrency,
+      AuditPace pace) {
     this.book = book;
     this.catchUp = catchUp;
     this.announcer = announcer;
@@ -74,6 +77,7 @@ public final class NameKeeper {
         servers.stream()
             .map(server -> new ServerSession(server, retries, meter, owner, concurrency))
             .toList();
+    this.audit = new DriftAudit(this::settled, sessions, meter, pace, owner);
   }
 
   /** Whether the topics' past has been read and names are being kept. */
@@ -100,6 +104,7 @@ public final class NameKeeper {
     return CompletableFuture.runAsync(
         () -> {
           if (catchUp.isNew(partition, offset)) {
+            fact.changedInstance().ifPresent(audit::interrupt);
             book.learn(fact).forEach(name -> pursue(name, readAt));
             followWhenCaughtUp(readAt);
           }
@@ -111,6 +116,7 @@ public final class NameKeeper {
   public void stop() {
     owner.execute(
         () -> {
+          audit.stop();
           running.values().forEach(Cancellable::cancel);
           running.clear();
         });
@@ -122,7 +128,15 @@ public final class NameKeeper {
       List<WantedName> names = book.historyRead();
       LOG.infof("The topology has been read; keeping %d names", names.size());
       names.forEach(name -> pursue(name, readAt));
+      audit.start();
     }
+  }
+
+  /** The names that nothing is being done about. */
+  private List<WantedName> settled() {
+    return book.kept().stream()
+        .filter(name -> !running.containsKey(new Slot(name.instance(), name.name())))
+        .toList();
   }
 
   private void pursue(WantedName wanted, long readAt) {

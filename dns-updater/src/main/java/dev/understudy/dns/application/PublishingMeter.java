@@ -15,6 +15,9 @@ public interface PublishingMeter {
    */
   void verified(Duration sinceAsked);
 
+  /** How many names somebody else had changed at a server when they were last looked at. */
+  void drift(String server, int names);
+
   /** How many names are not yet as they should be. */
   void pending(int names);
 }

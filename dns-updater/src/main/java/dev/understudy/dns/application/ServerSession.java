@@ -11,6 +11,7 @@ import dev.understudy.dns.domain.zone.ZoneUpdate;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
@@ -64,6 +65,45 @@ final class ServerSession {
             .onItem()
             .invoke(trouble::succeeded);
     return retries.apply(once, owner);
+  }
+
+  /**
+   * Looks whether the name is still as it was verified, and changes nothing. The three questions of
+   * one look aren't answered at one moment, so what seems wrong is looked at once more.
+   *
+   * @return what the server holds, if somebody has changed it
+   */
+  Uni<Optional<ServerView>> inspect(WantedName wanted) {
+    return turnstile
+        .pass(
+            false,
+            () ->
+                read(wanted)
+                    .flatMap(
+                        view ->
+                            Reconciliation.isDrift(view, wanted)
+                                ? read(wanted)
+                                : Uni.createFrom().item(view)))
+        .map(view -> Optional.of(view).filter(seen -> Reconciliation.isDrift(seen, wanted)))
+        .onItem()
+        .invoke(seen -> troubles.answered())
+        .onFailure()
+        .invoke(troubles.of(wanted)::failed);
+  }
+
+  /** Tries once to put right what was found. */
+  Uni<Outcome> repair(WantedName wanted, ServerView found) {
+    verified.remove(wanted.name());
+    meter.tried(Outcome.DRIFT);
+    TroubleLog.OfName trouble = troubles.of(wanted);
+    return turnstile
+        .pass(
+            wanted.kind() == EndpointKind.PRIMARY,
+            () -> approach(wanted, found, MOST_DRIFTS_PER_TRY))
+        .onFailure()
+        .invoke(trouble::failed)
+        .onItem()
+        .invoke(trouble::succeeded);
   }
 
   private Uni<Outcome> attempt(WantedName wanted) {

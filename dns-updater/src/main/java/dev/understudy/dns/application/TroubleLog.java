@@ -28,6 +28,14 @@ final class TroubleLog {
     return new OfName(wanted);
   }
 
+  /** The server is there and says yes to what is asked. */
+  void answered() {
+    if (serverTrouble != null) {
+      LOG.infof("The DNS server %s is well again", server);
+      serverTrouble = null;
+    }
+  }
+
   /** The tries for one wish. */
   final class OfName {
 
@@ -42,10 +50,7 @@ final class TroubleLog {
 
     void succeeded(Outcome outcome) {
       meter.tried(outcome);
-      if (serverTrouble != null) {
-        LOG.infof("The DNS server %s is well again", server);
-        serverTrouble = null;
-      }
+      answered();
     }
 
     void failed(Throwable failure) {

@@ -62,6 +62,17 @@ public final class NameBook {
     return names;
   }
 
+  /**
+   * Every name with what should be there by the newest snapshots; none in the topics' past. While
+   * an instance has no confirmed primary, its primary's name is not among them: what is there is
+   * the deposed one's, and nobody must put that back.
+   */
+  public List<WantedName> kept() {
+    return inHistory
+        ? List.of()
+        : instances.values().stream().flatMap(each -> each.kept(rules).stream()).toList();
+  }
+
   /** Whether the others have been told of it, by this process or an earlier one. */
   public boolean isTold(WantedName name) {
     return tracked(name.instance()).isTold(name);

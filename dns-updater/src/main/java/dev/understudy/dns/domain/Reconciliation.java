@@ -53,6 +53,15 @@ public final class Reconciliation {
     return settled ? new Step.Settled() : new Step.Send(update(view, wanted));
   }
 
+  /**
+   * Whether somebody has changed what was verified as {@code wanted}. What a newer epoch wrote is
+   * no drift: then it is we who are behind.
+   */
+  public static boolean isDrift(ServerView view, WantedName wanted) {
+    Step step = next(view, wanted);
+    return step instanceof Step.Send || step instanceof Step.Foreign;
+  }
+
   /** Compare and set: nothing happens unless the name is still as {@code view} says. */
   private static ZoneUpdate update(ServerView view, WantedName wanted) {
     DnsName name = wanted.name();

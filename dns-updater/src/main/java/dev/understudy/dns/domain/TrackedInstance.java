@@ -91,6 +91,11 @@ final class TrackedInstance {
     return changes;
   }
 
+  /** What should be there now; of a name that merely stays as it is, nothing is said. */
+  List<WantedName> kept(NamingRules rules) {
+    return wanted(rules).stream().filter(name -> !name.isWithdrawal()).toList();
+  }
+
   private List<WantedName> wanted(NamingRules rules) {
     if (deleted) {
       return withdrawals(rules, newestEpoch(), Set.of());

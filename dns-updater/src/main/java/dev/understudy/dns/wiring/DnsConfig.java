@@ -34,6 +34,13 @@ public interface DnsConfig {
   @WithDefault("64")
   int concurrency();
 
+  /**
+   * How often every server is asked whether it still holds what was published, a fifth more or
+   * less: at least 1 s. Names that somebody else has changed are put right.
+   */
+  @WithDefault("30s")
+  Duration auditInterval();
+
   /** What happens after a failed try. */
   Retry retry();
 

@@ -28,7 +28,10 @@ record DnsSettings(
     Duration timeout,
     RetryPolicy retries,
     int concurrency,
+    Duration auditInterval,
     Optional<Embedded> embedded) {
+
+  private static final Duration SHORTEST_AUDIT_INTERVAL = Duration.ofSeconds(1);
 
   private static final int RANDOM_SECRET_BYTES = 32;
 
@@ -40,6 +43,9 @@ record DnsSettings(
     }
     if (concurrency < 1) {
       throw new IllegalArgumentException("understudy.dns.concurrency must be 1 or more");
+    }
+    if (auditInterval.compareTo(SHORTEST_AUDIT_INTERVAL) < 0) {
+      throw new IllegalArgumentException("understudy.dns.audit-interval must be 1s or more");
     }
     if (servers.isEmpty() && embedded.isEmpty()) {
       throw new IllegalArgumentException(
@@ -65,6 +71,7 @@ record DnsSettings(
         config.timeout(),
         new RetryPolicy(config.retry().first(), config.retry().most()),
         config.concurrency(),
+        config.auditInterval(),
         embedded);
   }
 

@@ -4,6 +4,7 @@ import dev.understudy.dns.adapter.kafka.TopicExtents;
 import dev.understudy.dns.adapter.rfc2136.Rfc2136Server;
 import dev.understudy.dns.adapter.server.EmbeddedDnsServer;
 import dev.understudy.dns.application.Announcer;
+import dev.understudy.dns.application.AuditPace;
 import dev.understudy.dns.application.DnsServer;
 import dev.understudy.dns.application.EmbeddedServerState;
 import dev.understudy.dns.application.NameKeeper;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -58,7 +60,9 @@ public class Wiring {
             settings.retries(),
             owner,
             System::nanoTime,
-            settings.concurrency());
+            settings.concurrency(),
+            new AuditPace(
+                settings.auditInterval(), () -> ThreadLocalRandom.current().nextDouble()));
   }
 
   /** Before the first record is read, the embedded server is bound. */

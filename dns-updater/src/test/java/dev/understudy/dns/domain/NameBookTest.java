@@ -48,6 +48,25 @@ class NameBookTest {
   }
 
   @Test
+  void vouchesForWhatTheNewestSnapshotWantsAndForNoDeposedPrimary() {
+    assertThat(book.kept()).as("in the topics' past").isEmpty();
+    book.historyRead();
+    learn(demo(1, "demo-1"));
+    assertThat(texts(book.kept()))
+        .containsExactly(
+            "demo [127.0.1.1]",
+            "demo-ro [127.0.1.2, 127.0.1.3]",
+            "demo-1 [127.0.1.1]",
+            "demo-2 [127.0.1.2]",
+            "demo-3 [127.0.1.3]");
+    learn(demo(2, null, down(1), down(2), down(3)));
+    assertThat(texts(book.kept()))
+        .containsExactly("demo-1 [127.0.1.1]", "demo-2 [127.0.1.2]", "demo-3 [127.0.1.3]");
+    book.learn(new Fact.Deleted(DEMO));
+    assertThat(book.kept()).isEmpty();
+  }
+
+  @Test
   void readersFallBackToThePrimary() {
     book.historyRead();
     assertThat(texts(learn(demo(1, "demo-1", member(1, "demo-1"), down(2)))))

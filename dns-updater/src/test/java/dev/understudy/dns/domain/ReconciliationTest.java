@@ -81,6 +81,19 @@ class ReconciliationTest {
     assertThat(next(wanted(4, "127.0.1.2"))).isInstanceOf(Step.Send.class);
   }
 
+  @Test
+  void driftIsWhatSomebodyElseDidAndNoNewerEpoch() {
+    assertThat(isDrift(wanted(3, "127.0.1.1"))).as("erased").isTrue();
+    settle(wanted(3, "127.0.1.1"));
+    assertThat(isDrift(wanted(3, "127.0.1.1"))).isFalse();
+    assertThat(isDrift(wanted(3, "127.0.1.2"))).as("another address").isTrue();
+    assertThat(isDrift(wanted(2, "127.0.1.2"))).as("we are behind").isFalse();
+    InstanceId other = InstanceId.of("other");
+    assertThat(isDrift(wanted(other, EndpointKind.MEMBER, 1, "127.0.1.9")))
+        .as("taken by another instance")
+        .isTrue();
+  }
+
   /** Updaters with views of any age race; the epoch that a name says never falls. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 20_251_122})
@@ -116,6 +129,10 @@ class ReconciliationTest {
 
   private Step next(WantedName wanted) {
     return Reconciliation.next(view(), wanted);
+  }
+
+  private boolean isDrift(WantedName wanted) {
+    return Reconciliation.isDrift(view(), wanted);
   }
 
   private ServerView view() {

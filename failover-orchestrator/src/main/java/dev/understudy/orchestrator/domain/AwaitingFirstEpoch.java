@@ -1,9 +1,11 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.topology.Condition;
+import java.util.Optional;
 
 /**
  * The instance is wanted and has never had a primary.
@@ -42,6 +44,11 @@ record AwaitingFirstEpoch(Moment appendedAt) implements InstanceState {
   @Override
   public String reason(Situation situation) {
     return "waiting for its first epoch";
+  }
+
+  @Override
+  public Optional<BlockReason> blockReason() {
+    return Optional.empty();
   }
 
   @Override

@@ -212,6 +212,7 @@ public final class InstanceMachine {
         || !published.epoch().equals(snapshot.epoch())
         || published.condition() != snapshot.condition()
         || !published.reason().equals(snapshot.reason())
+        || published.blockReason() != snapshot.blockReason()
         || !Objects.equals(published.primary(), snapshot.primary())
         || !published.members().equals(snapshot.members());
   }

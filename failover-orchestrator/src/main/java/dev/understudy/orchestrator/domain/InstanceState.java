@@ -1,9 +1,11 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.topology.Condition;
+import java.util.Optional;
 
 /**
  * Where an instance stands. Only the decision log moves it from one epoch to the next; evidence and
@@ -35,6 +37,9 @@ sealed interface InstanceState permits AwaitingFirstEpoch, Watching, Joining, Pr
 
   /** The condition in words. */
   String reason(Situation situation);
+
+  /** What keeps a failover from happening; empty unless the condition is BLOCKED. */
+  Optional<BlockReason> blockReason();
 
   /** Whether every tick counts; otherwise twice a second is enough. */
   boolean isUrgent();

@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
@@ -187,6 +188,11 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
     return obstacle != null
         ? obstacle.explanation()
         : "epoch " + situation.epoch() + " is open, its members are joining";
+  }
+
+  @Override
+  public Optional<BlockReason> blockReason() {
+    return Optional.ofNullable(obstacle).map(Obstacle::reason);
   }
 
   @Override

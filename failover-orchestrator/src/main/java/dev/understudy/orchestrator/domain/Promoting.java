@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.Evidence;
@@ -66,6 +67,11 @@ record Promoting(Moment openedAt, Moment electedAt, Moment nextOpenedAt) impleme
   @Override
   public String reason(Situation situation) {
     return situation.primary() + " is elected and has to confirm";
+  }
+
+  @Override
+  public Optional<BlockReason> blockReason() {
+    return Optional.empty();
   }
 
   @Override

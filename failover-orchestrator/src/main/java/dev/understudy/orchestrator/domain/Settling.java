@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
@@ -12,6 +13,7 @@ import dev.understudy.contracts.topology.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The new primary has confirmed; replicas follow it and the DNS name moves.
@@ -142,6 +144,11 @@ record Settling(
   @Override
   public String reason(Situation situation) {
     return situation.primary() + " is the primary; replicas and DNS are following";
+  }
+
+  @Override
+  public Optional<BlockReason> blockReason() {
+    return Optional.empty();
   }
 
   @Override

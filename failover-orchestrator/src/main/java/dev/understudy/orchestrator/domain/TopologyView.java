@@ -27,6 +27,7 @@ final class TopologyView {
         situation.epoch(),
         state.condition(situation),
         state.reason(situation),
+        state.blockReason().orElse(null),
         confirmedPrimary(situation).orElse(null),
         members,
         situation.ledger().lastOffset());

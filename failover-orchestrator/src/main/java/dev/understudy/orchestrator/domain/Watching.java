@@ -125,6 +125,11 @@ record Watching(
   }
 
   @Override
+  public Optional<BlockReason> blockReason() {
+    return Optional.ofNullable(obstacle).map(Obstacle::reason);
+  }
+
+  @Override
   public boolean isUrgent() {
     return suspectSince != null;
   }

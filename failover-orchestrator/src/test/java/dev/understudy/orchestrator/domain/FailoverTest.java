@@ -214,6 +214,7 @@ class FailoverTest {
     assertThat(scenario.last(FailoverBlocked.class).reason())
         .isEqualTo(BlockReason.AUTO_FAILOVER_OFF);
     assertThat(scenario.topology().condition()).isEqualTo(Condition.BLOCKED);
+    assertThat(scenario.topology().blockReason()).isEqualTo(BlockReason.AUTO_FAILOVER_OFF);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.understudy.localstack.cli;
 
 import dev.understudy.contracts.instance.HighAvailability;
-import dev.understudy.localstack.api.NewInstance;
+import dev.understudy.localstack.demo.DemoInstance;
 import dev.understudy.localstack.events.Seen;
 import dev.understudy.localstack.mail.Mail;
 import dev.understudy.localstack.narration.Narrator;
@@ -31,8 +31,6 @@ import picocli.CommandLine.Option;
     showDefaultValues = true)
 final class UpCommand implements Callable<Integer> {
 
-  private static final String INSTANCE = "demo";
-  private static final int REPLICAS = 2;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
   private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(15);
@@ -60,12 +58,12 @@ final class UpCommand implements Callable<Integer> {
     terminal.line(terminal.styled(Style.BOLD, "Understudy"));
     terminal.line("Starting everything in " + plan.workFolder() + ":");
     try (LocalStack stack = ending.start(plan, terminal)) {
-      new Welcome(stack, INSTANCE).lines().forEach(terminal::line);
+      new Welcome(stack, DemoInstance.ID.value()).lines().forEach(terminal::line);
       terminal.line("");
       terminal.line("What happens from now on, until Ctrl-C:");
       stack.events().listen(seen -> tell(stack, seen));
       stack.mailSink().listen(this::tell);
-      create(stack);
+      DemoInstance.ensure(stack, HighAvailability.DEFAULT, CREATE_TIMEOUT);
       Ending.awaitForEver();
     } catch (RuntimeException e) {
       ending.awaitIfBegun();
@@ -86,20 +84,6 @@ final class UpCommand implements Callable<Integer> {
         .keep(keep)
         .restartDeadServices(true)
         .build();
-  }
-
-  private void create(LocalStack stack) {
-    stack
-        .api()
-        .ensure(
-            new NewInstance(
-                INSTANCE,
-                REPLICAS,
-                "nano",
-                stack.endpoints().demoPort(),
-                stack.applicationPassword(),
-                HighAvailability.DEFAULT),
-            CREATE_TIMEOUT);
   }
 
   private void tell(LocalStack stack, Seen<?> seen) {

@@ -1,10 +1,8 @@
 package dev.understudy.localstack.demo;
 
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.localstack.api.ApiFailure;
-import dev.understudy.localstack.api.NewInstance;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.terminal.Style;
@@ -19,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 /** The main job as a show: creates an instance, breaks its primary as often as asked, measures. */
 public final class Demo {
 
-  private static final InstanceId INSTANCE = InstanceId.of("demo");
-  private static final int REPLICAS = 2;
   private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(15);
 
@@ -37,7 +33,7 @@ public final class Demo {
     this.stack = stack;
     this.options = options;
     this.terminal = terminal;
-    this.watch = new InstanceWatch(stack.events(), INSTANCE, REPLICAS + 1);
+    this.watch = DemoInstance.watch(stack);
   }
 
   /**
@@ -68,21 +64,13 @@ public final class Demo {
 
   private boolean create() {
     try {
-      stack
-          .api()
-          .ensure(
-              new NewInstance(
-                  INSTANCE.value(),
-                  REPLICAS,
-                  "nano",
-                  stack.endpoints().demoPort(),
-                  stack.applicationPassword(),
-                  new HighAvailability(
-                      true,
-                      options.failoverTimeout(),
-                      HighAvailability.DEFAULT.maxLossBytes(),
-                      Duration.ZERO)),
-              CREATE_TIMEOUT);
+      HighAvailability settings =
+          new HighAvailability(
+              true,
+              options.failoverTimeout(),
+              HighAvailability.DEFAULT.maxLossBytes(),
+              Duration.ZERO);
+      DemoInstance.ensure(stack, settings, CREATE_TIMEOUT);
       return true;
     } catch (ApiFailure e) {
       problems.add("the instance could not be created: " + e.getMessage());
@@ -127,10 +115,11 @@ public final class Demo {
             + " is the primary, "
             + before.replicas().size()
             + " replicas follow. An application writes to "
-            + stack.endpoints().primaryName(INSTANCE.value())
+            + stack.endpoints().primaryName(DemoInstance.ID.value())
             + ".");
     played++;
-    RunOutcome outcome = new DemoRun(stack, INSTANCE, watch, options, played, stage).play(before);
+    RunOutcome outcome =
+        new DemoRun(stack, DemoInstance.ID, watch, options, played, stage).play(before);
     outcome.problems().forEach(problem -> problems.add(title + ": " + problem));
     epoch = before.epoch().next();
     return Optional.of(outcome.figures());

@@ -203,6 +203,11 @@ public final class LocalStack implements AutoCloseable {
     return webhookSink;
   }
 
+  /** Holds what webhooks to the sink are signed with, or its bearer token. */
+  public Path webhookSecretFile() {
+    return secrets.webhookSecretFile();
+  }
+
   /** Everything that the services have said since the start. */
   public EventTail events() {
     return events;

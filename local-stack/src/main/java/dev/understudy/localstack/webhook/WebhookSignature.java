@@ -20,7 +20,10 @@ public final class WebhookSignature {
   private static final String VERSION = "v1,";
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
+  private static final String BEARER = "Bearer ";
+
   private final byte[] key;
+  private final byte[] bearer;
 
   /**
    * @param secret {@code whsec_} and base64
@@ -29,7 +32,18 @@ public final class WebhookSignature {
     if (!secret.startsWith(SECRET_PREFIX)) {
       throw new IllegalArgumentException("a webhook secret must start with " + SECRET_PREFIX);
     }
+    this.bearer = (BEARER + secret).getBytes(StandardCharsets.UTF_8);
     this.key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+  }
+
+  /**
+   * Whether it is the secret as a bearer token.
+   *
+   * @param authorization the header as sent; null if it was missing
+   */
+  boolean isBearer(String authorization) {
+    return authorization != null
+        && MessageDigest.isEqual(bearer, authorization.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * An HTTP server that takes every webhook, checks its signature and keeps it. A wrong signature is
- * answered with 401, and kept all the same.
+ * answered with 401, and kept all the same. Senders that can't sign, such as Alertmanager, send the
+ * secret itself as their bearer token (RFC 6750).
  */
 public final class WebhookSink implements AutoCloseable {
 
@@ -76,12 +77,13 @@ public final class WebhookSink implements AutoCloseable {
       Headers headers = exchange.getRequestHeaders();
       String id = headers.getFirst("webhook-id");
       boolean verified =
-          signature.verifies(
-              id,
-              headers.getFirst("webhook-timestamp"),
-              body,
-              headers.getFirst("webhook-signature"),
-              arrivedAt);
+          signature.isBearer(headers.getFirst("Authorization"))
+              || signature.verifies(
+                  id,
+                  headers.getFirst("webhook-timestamp"),
+                  body,
+                  headers.getFirst("webhook-signature"),
+                  arrivedAt);
       exchange.sendResponseHeaders(verified ? 204 : 401, -1);
       deliveries.add(new Delivery(arrivedAt, id == null ? "" : id, body, verified));
     }

@@ -52,6 +52,14 @@ class WebhookSinkTest {
     }
   }
 
+  @Test
+  void takesTheSecretAsABearerToken() {
+    assertThat(signature.isBearer("Bearer " + SECRET)).isTrue();
+    assertThat(signature.isBearer("Bearer other")).isFalse();
+    assertThat(signature.isBearer(SECRET)).isFalse();
+    assertThat(signature.isBearer(null)).isFalse();
+  }
+
   private static int post(WebhookSink sink, String timestamp, String signed) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(sink.url())

@@ -2,6 +2,7 @@ package dev.understudy.notifier.wiring;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.bus.EventReader;
+import dev.understudy.bus.lag.ConsumerLag;
 import dev.understudy.notifier.adapter.kafka.NewsLog;
 import dev.understudy.notifier.adapter.smtp.LetterTemplates;
 import dev.understudy.notifier.adapter.smtp.MailChannel;
@@ -99,12 +100,13 @@ class NotifierBeans {
       NotifierConfig config,
       Routing routing,
       EventReader reader,
+      ConsumerLag lag,
       Clock clock,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     DeliveryHistory history = new DeliveryHistory(REMEMBERED_DELIVERIES);
     NewsDesk desk = new NewsDesk(history, routing, config.maxAge(), clock);
     return new NewsLog(
-        kafka, reader, desk, clock, config.maxAge().multipliedBy(RECEIPTS_PER_MAX_AGE));
+        kafka, reader, desk, lag, clock, config.maxAge().multipliedBy(RECEIPTS_PER_MAX_AGE));
   }
 
   /** Everybody who is told. */

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,8 +21,11 @@ public class MicrometerMeter implements PublishingMeter {
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Timer duration;
   private final AtomicInteger pending = new AtomicInteger();
+  private final Map<String, AtomicInteger> drift = new HashMap<>();
+  private final MeterRegistry meters;
 
   MicrometerMeter(MeterRegistry meters) {
+    this.meters = meters;
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, DnsMetrics.UPDATES.counter(meters, Catalogue.labelValue(outcome)));
     }
@@ -37,6 +41,18 @@ public class MicrometerMeter implements PublishingMeter {
   @Override
   public void verified(Duration sinceAsked) {
     duration.record(sinceAsked);
+  }
+
+  /** There are as many servers as the settings name. */
+  @Override
+  public void drift(String server, int names) {
+    drift.computeIfAbsent(server, this::driftGauge).set(names);
+  }
+
+  private AtomicInteger driftGauge(String server) {
+    AtomicInteger names = new AtomicInteger();
+    DnsMetrics.DRIFT.gauge(meters, names, AtomicInteger::get, server);
+    return names;
   }
 
   @Override

@@ -94,6 +94,13 @@ final class Bind {
     resolver().send(update);
   }
 
+  /** Deletes all there is under a name, behind the updater's back. */
+  void erase(String name) throws IOException {
+    Update update = new Update(Name.fromString(ZONE + "."));
+    update.delete(Name.fromString(name + "."));
+    resolver().send(update);
+  }
+
   private Message ask(String name, int type) throws IOException {
     return resolver()
         .send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));

@@ -6,6 +6,7 @@ import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.orchestrator.application.Fleet;
+import dev.understudy.orchestrator.domain.history.FailoverOutcomes;
 import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -40,7 +41,8 @@ class FleetGauges extends ScrapedMetrics {
     for (InstanceSpec spec : fleet.specs()) {
       InstanceId instance = spec.instance();
       List<Decision> decisions = fleet.decisions(instance);
-      new InstanceSampler(samples, spec, fleet.topology(instance), decisions).sample();
+      FailoverOutcomes outcomes = FailoverOutcomes.of(decisions);
+      new InstanceSampler(samples, spec, fleet.topology(instance), outcomes).sample();
       durations.learn(instance, decisions);
     }
     samples.addAll(durations.collect());

@@ -34,11 +34,7 @@ public record Failover(
 
   public FailoverState state() {
     if (closed.isPresent()) {
-      return switch (closed.get().outcome()) {
-        case COMPLETED -> FailoverState.COMPLETED;
-        case RESUMED -> FailoverState.RESUMED;
-        case FAILED -> FailoverState.FAILED;
-      };
+      return FailoverState.of(closed.get().outcome());
     }
     return superseded ? FailoverState.SUPERSEDED : FailoverState.IN_PROGRESS;
   }

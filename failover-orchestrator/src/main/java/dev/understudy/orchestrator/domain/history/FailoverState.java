@@ -1,5 +1,7 @@
 package dev.understudy.orchestrator.domain.history;
 
+import dev.understudy.contracts.decision.EpochOutcome;
+
 /** How far a change of primary has come. */
 public enum FailoverState {
   /** It is the newest epoch and isn't closed. */
@@ -15,5 +17,14 @@ public enum FailoverState {
   FAILED,
 
   /** The next epoch was opened before this one was closed. */
-  SUPERSEDED
+  SUPERSEDED;
+
+  /** What an outcome on record comes to. */
+  static FailoverState of(EpochOutcome outcome) {
+    return switch (outcome) {
+      case COMPLETED -> COMPLETED;
+      case RESUMED -> RESUMED;
+      case FAILED -> FAILED;
+    };
+  }
 }

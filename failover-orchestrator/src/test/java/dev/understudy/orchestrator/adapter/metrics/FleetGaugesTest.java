@@ -9,8 +9,8 @@ import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
+import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.EpochOutcome;
-import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
@@ -145,10 +145,32 @@ class FleetGaugesTest {
   }
 
   @Test
-  void showsThePresentObstacleThoughAnotherOneWasRecordedLater() {
-    decisions.add(blocked(BlockReason.QUORUM_NOT_REACHED, "a and b disagree"));
-    decisions.add(blocked(BlockReason.COOLDOWN, "too soon"));
-    topology = snapshot(Condition.BLOCKED, "a and b disagree");
+  void countsAChangeOfPrimaryThatTheNextOneCutShort() {
+    decisions.add(opened(1, Cause.INSTANCE_CREATED));
+    decisions.add(closed(1, Cause.INSTANCE_CREATED, START, null));
+    decisions.add(opened(2, Cause.PRIMARY_DEAD));
+    String superseded = "cause=\"primary_dead\",outcome=\"superseded\",} ";
+    assertThat(scrape()).as("it is under way").contains(superseded + "0.0");
+    decisions.add(opened(3, Cause.PROMOTION_UNCONFIRMED));
+    decisions.add(closed(3, Cause.PROMOTION_UNCONFIRMED, START, 0L));
+    assertThat(scrape())
+        .contains(superseded + "1.0")
+        .contains("cause=\"promotion_unconfirmed\",outcome=\"completed\",} 1.0")
+        .contains("cause=\"promotion_unconfirmed\",outcome=\"superseded\",} 0.0");
+  }
+
+  @Test
+  void showsTheObstacleThatTheSnapshotNames() {
+    topology =
+        new TopologySnapshot(
+            DEMO,
+            Epoch.of(3),
+            Condition.BLOCKED,
+            "a and b disagree",
+            BlockReason.QUORUM_NOT_REACHED,
+            member(1),
+            List.of(),
+            9);
     assertThat(scrape())
         .contains(
             "understudy_failover_blocked{instance_id=\"demo\",reason=\"quorum_not_reached\",} 1.0")
@@ -262,8 +284,18 @@ class FleetGaugesTest {
         List.of());
   }
 
-  private static FailoverBlocked blocked(BlockReason reason, String explanation) {
-    return new FailoverBlocked(
-        DEMO, Epoch.of(3), Cause.PRIMARY_DEAD, reason, explanation, List.of(), List.of());
+  private static EpochOpened opened(long epoch, Cause cause) {
+    return new EpochOpened(
+        DEMO,
+        Epoch.of(epoch),
+        cause,
+        null,
+        null,
+        null,
+        List.of(member(1), member(2)),
+        List.of(),
+        List.of(),
+        START,
+        "test");
   }
 }

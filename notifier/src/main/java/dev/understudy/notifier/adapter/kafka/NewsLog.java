@@ -2,6 +2,7 @@ package dev.understudy.notifier.adapter.kafka;
 
 import dev.understudy.bus.EventCodec;
 import dev.understudy.bus.EventReader;
+import dev.understudy.bus.lag.ConsumerLag;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.alert.AlertEvent;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,6 +56,7 @@ public final class NewsLog implements LogProgress, AutoCloseable {
   private final Map<String, Object> settings;
   private final EventReader reader;
   private final NewsDesk desk;
+  private final ConsumerLag lag;
   private final Clock clock;
   private final Duration receiptsOf;
 
@@ -70,6 +73,7 @@ public final class NewsLog implements LogProgress, AutoCloseable {
       Map<String, Object> kafka,
       EventReader reader,
       NewsDesk desk,
+      ConsumerLag lag,
       Clock clock,
       Duration receiptsOf) {
     this.settings = new HashMap<>(kafka);
@@ -81,6 +85,7 @@ public final class NewsLog implements LogProgress, AutoCloseable {
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.reader = reader;
     this.desk = desk;
+    this.lag = lag;
     this.clock = clock;
     this.receiptsOf = receiptsOf;
   }
@@ -147,11 +152,23 @@ public final class NewsLog implements LogProgress, AutoCloseable {
     consumer.seekToBeginning(partitions);
     while (stopping.getCount() > 0) {
       consumer.poll(POLL).forEach(record -> handle(record, this::tell));
+      reportLag(consumer, partitions);
       if (!historyRead && reached(consumer, ends)) {
         historyRead = true;
         LOG.info("decisions and alerts are read; following them");
       }
     }
+  }
+
+  /** As far as the last answers said; a partition that none has come from yet counts nothing. */
+  private void reportLag(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions) {
+    Map<String, Long> behind =
+        partitions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TopicPartition::topic,
+                    Collectors.summingLong(each -> consumer.currentLag(each).orElse(0))));
+    behind.forEach(lag::report);
   }
 
   private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, List<String> topics) {

@@ -1,0 +1,2 @@
+/** How far a service is behind the bus. */
+package dev.understudy.bus.lag;
