@@ -2,6 +2,7 @@ package dev.understudy.contracts.topology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -29,7 +30,10 @@ public record TopologySnapshot(
     implements Event {
 
   public TopologySnapshot {
-    members = List.copyOf(members);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("condition", condition);
+    members = Required.list("members", members);
   }
 
   public Optional<TopologyMember> primaryMember() {
