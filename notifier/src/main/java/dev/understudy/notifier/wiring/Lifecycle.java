@@ -28,11 +28,14 @@ class Lifecycle {
   private final Duration stopTimeout;
 
   Lifecycle(
-      DecisionLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
+      DecisionLog log,
+      Routing routing,
+      NotifierBeans.Outboxes outboxes,
+      NotifierSettings settings) {
     this.log = log;
     this.routing = routing;
     this.outboxes = outboxes.all();
-    this.stopTimeout = config.stopTimeout();
+    this.stopTimeout = settings.stopTimeout();
   }
 
   void start(@Observes StartupEvent event) {
