@@ -78,6 +78,11 @@ public class EventBus {
         : sent.onItemOrFailure().invoke((done, failure) -> work.ended(failure));
   }
 
+  /** The CloudEvents source of what is published here: which service it is. */
+  String source() {
+    return source;
+  }
+
   Headers headers(Event event) {
     return EventCodec.headers(event, source, Clock.systemUTC().instant());
   }
@@ -87,11 +92,14 @@ public class EventBus {
     return send(topic, key, null, null);
   }
 
+  /** Fails, and throws nothing, if more is waiting to be sent than may wait. */
   Uni<Void> send(String topic, String key, byte[] value, Headers headers) {
     var metadata = OutgoingKafkaRecordMetadata.<String>builder().withTopic(topic);
     if (headers != null) {
       metadata.withHeaders(headers);
     }
-    return emitter.sendMessage(Message.of(Record.of(key, value), Metadata.of(metadata.build())));
+    Metadata where = Metadata.of(metadata.build());
+    return Uni.createFrom()
+        .deferred(() -> emitter.sendMessage(Message.of(Record.of(key, value), where)));
   }
 }

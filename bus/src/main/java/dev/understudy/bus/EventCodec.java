@@ -2,6 +2,7 @@ package dev.understudy.bus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -34,6 +35,13 @@ public final class EventCodec {
   static final String TYPE = "ce_type";
   static final String TIME = "ce_time";
 
+  /** No event comes near this; Kafka's own limit counts compressed bytes. */
+  static final int MOST_DATA_BYTES = 1024 * 1024;
+
+  /** Times from 1970 to 2262: as far as nanoseconds in a {@code long} go. */
+  private static final long LATEST_EPOCH_SECOND = Long.MAX_VALUE / 1_000_000_000;
+
+  /** Strict: a number is no text and no truth, and what follows the event is no part of it. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -42,6 +50,10 @@ public final class EventCodec {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   /** Made for all types at once: making one takes long enough to be felt in a first failover. */
@@ -96,19 +108,29 @@ public final class EventCodec {
     return EventTypes.byType(type).map(known -> read(known, data));
   }
 
-  /** When the event happened, on its writer's clock; empty if the header is missing or wrong. */
+  /**
+   * When the event happened, on its writer's clock; empty if the header is missing or wrong, or
+   * says a time that no clock shows.
+   */
   public static Optional<Instant> time(Headers headers) {
     try {
-      return Optional.ofNullable(text(headers, TIME)).map(Instant::parse);
+      return Optional.ofNullable(text(headers, TIME))
+          .map(Instant::parse)
+          .filter(time -> time.getEpochSecond() >= 0)
+          .filter(time -> time.getEpochSecond() < LATEST_EPOCH_SECOND);
     } catch (java.time.format.DateTimeParseException e) {
       return Optional.empty();
     }
   }
 
   private static Event read(Class<? extends Event> type, byte[] data) {
+    if (data.length > MOST_DATA_BYTES) {
+      throw new IllegalArgumentException(
+          "not a " + type.getSimpleName() + ": more than " + MOST_DATA_BYTES + " bytes");
+    }
     try {
       Event event = READERS.get(type).readValue(data);
-      if (event == null || event.key() == null) {
+      if (event == null) {
         throw new IllegalArgumentException("not a " + type.getSimpleName() + ": no data");
       }
       return event;
@@ -124,6 +146,8 @@ public final class EventCodec {
 
   private static String text(Headers headers, String key) {
     Header header = headers.lastHeader(key);
-    return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -85,9 +85,20 @@ public class TopicReplay {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       consumer.seekToBeginning(partitions);
       while (complete && !isStopping() && !isThrough(consumer, ends)) {
-        consumer.poll(POLL).forEach(each);
+        consumer.poll(POLL).forEach(record -> handle(record, each));
       }
       return complete && !isStopping();
+    }
+  }
+
+  /** One record that can't be handled must not keep a service from ever knowing everything. */
+  private static void handle(
+      ConsumerRecord<String, byte[]> record, Consumer<ConsumerRecord<String, byte[]>> each) {
+    try {
+      each.accept(record);
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e, "%s-%d@%d was not handled", record.topic(), record.partition(), record.offset());
     }
   }
 

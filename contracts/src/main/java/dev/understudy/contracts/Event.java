@@ -16,6 +16,16 @@ public interface Event {
   @JsonIgnore
   String key();
 
+  /**
+   * Whether a record with this key may carry it. Anything else is not what its topic promises: it
+   * would be compacted away with another's records, or stay behind when the thing is deleted.
+   *
+   * @param recordKey may be null
+   */
+  default boolean mayHaveKey(String recordKey) {
+    return key().equals(recordKey);
+  }
+
   /** CloudEvents {@code type}, e.g. {@code dev.understudy.EpochOpened.v1}. */
   @JsonIgnore
   default String type() {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.bus.EventBus;
 import dev.understudy.contracts.Topics;
+import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What every service says of how far it is behind, on a real broker. */
 @QuarkusTest
-@QuarkusTestResource(KafkaForTests.class)
+@QuarkusTestResource(
+    value = KafkaForTests.class,
+    initArgs = @ResourceArg(name = "understudy.dns.embedded.port", value = "{port}"))
 class ConsumerLagTest {
 
   private static final int RECORDS = 20;

@@ -1,6 +1,7 @@
 package dev.understudy.contracts.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import java.time.Instant;
@@ -19,4 +20,12 @@ public record AlertRaised(
     Severity severity,
     String summary,
     Instant since)
-    implements AlertEvent {}
+    implements AlertEvent {
+
+  public AlertRaised {
+    Required.field("instance", instance);
+    Required.field("kind", kind);
+    Required.field("severity", severity);
+    Required.field("since", since);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.understudy.contracts.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import java.time.Instant;
@@ -12,4 +13,11 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertResolved(InstanceId instance, AlertKind kind, MemberId member, Instant since)
-    implements AlertEvent {}
+    implements AlertEvent {
+
+  public AlertResolved {
+    Required.field("instance", instance);
+    Required.field("kind", kind);
+    Required.field("since", since);
+  }
+}

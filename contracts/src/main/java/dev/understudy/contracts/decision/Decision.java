@@ -40,4 +40,11 @@ public sealed interface Decision extends Event
   default String key() {
     return instance().value() + "/" + epoch() + "/" + kind() + "/" + UUID.randomUUID();
   }
+
+  /** The unique part is the writer's. */
+  @Override
+  default boolean mayHaveKey(String recordKey) {
+    return recordKey != null
+        && recordKey.startsWith(instance() + "/" + epoch() + "/" + kind() + "/");
+  }
 }

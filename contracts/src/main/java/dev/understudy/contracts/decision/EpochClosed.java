@@ -1,6 +1,7 @@
 package dev.understudy.contracts.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -28,6 +29,11 @@ public record EpochClosed(
     implements Decision {
 
   public EpochClosed {
-    notes = List.copyOf(notes);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("cause", cause);
+    Required.field("outcome", outcome);
+    Required.field("timeline", timeline);
+    notes = Required.list("notes", notes);
   }
 }

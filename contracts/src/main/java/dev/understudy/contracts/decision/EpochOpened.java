@@ -1,6 +1,7 @@
 package dev.understudy.contracts.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -35,8 +36,12 @@ public record EpochOpened(
     implements Decision {
 
   public EpochOpened {
-    members = List.copyOf(members);
-    excluded = List.copyOf(excluded);
-    evidence = List.copyOf(evidence);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("cause", cause);
+    members = Required.list("members", members);
+    excluded = Required.list("excluded", excluded);
+    evidence = Required.list("evidence", evidence);
+    Required.field("suspectedAt", suspectedAt);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.decision;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import java.util.List;
@@ -21,7 +22,11 @@ public record FailoverBlocked(
     implements Decision {
 
   public FailoverBlocked {
-    rejected = List.copyOf(rejected);
-    evidence = List.copyOf(evidence);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("cause", cause);
+    Required.field("reason", reason);
+    rejected = Required.list("rejected", rejected);
+    evidence = Required.list("evidence", evidence);
   }
 }

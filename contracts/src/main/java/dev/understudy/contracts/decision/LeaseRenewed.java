@@ -1,5 +1,6 @@
 package dev.understudy.contracts.decision;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -12,9 +13,21 @@ import dev.understudy.contracts.id.MemberId;
 public record LeaseRenewed(InstanceId instance, Epoch epoch, MemberId member, String renewal)
     implements Decision {
 
+  public LeaseRenewed {
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("member", member);
+    Required.field("renewal", renewal);
+  }
+
   /** One key per instance: compaction keeps only the newest. */
   @Override
   public String key() {
     return instance.value() + "/lease";
+  }
+
+  @Override
+  public boolean mayHaveKey(String recordKey) {
+    return key().equals(recordKey);
   }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.decision;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -10,6 +11,8 @@ public record MembershipChanged(
     InstanceId instance, Epoch epoch, long revision, List<MemberId> members) implements Decision {
 
   public MembershipChanged {
-    members = List.copyOf(members);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    members = Required.list("members", members);
   }
 }

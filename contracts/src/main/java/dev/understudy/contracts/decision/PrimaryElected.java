@@ -1,6 +1,7 @@
 package dev.understudy.contracts.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -27,6 +28,11 @@ public record PrimaryElected(
     implements Decision {
 
   public PrimaryElected {
-    rejected = List.copyOf(rejected);
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("member", member);
+    Required.field("offset", offset);
+    Required.field("address", address);
+    rejected = Required.list("rejected", rejected);
   }
 }

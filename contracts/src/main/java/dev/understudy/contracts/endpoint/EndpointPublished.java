@@ -1,6 +1,7 @@
 package dev.understudy.contracts.endpoint;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -26,8 +27,13 @@ public record EndpointPublished(
     implements Event {
 
   public EndpointPublished {
-    addresses = List.copyOf(addresses);
-    verifiedAt = List.copyOf(verifiedAt);
+    Required.field("instance", instance);
+    Required.field("kind", kind);
+    Required.text("name", name);
+    addresses = Required.list("addresses", addresses);
+    Required.notNegative("ttlSeconds", ttlSeconds);
+    Required.field("epoch", epoch);
+    verifiedAt = Required.list("verifiedAt", verifiedAt);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.understudy.contracts.health;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -24,7 +25,10 @@ public record InstanceObserved(
     implements Event {
 
   public InstanceObserved {
-    members = List.copyOf(members);
+    Required.field("instance", instance);
+    Required.field("vantage", vantage);
+    Required.field("epoch", epoch);
+    members = Required.list("members", members);
   }
 
   @Override

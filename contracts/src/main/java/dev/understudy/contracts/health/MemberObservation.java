@@ -1,6 +1,7 @@
 package dev.understudy.contracts.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.MemberRole;
@@ -34,6 +35,12 @@ public record MemberObservation(
     Integer connectedClients,
     Integer connectedReplicas,
     Long usedMemoryBytes) {
+
+  public MemberObservation {
+    Required.field("member", member);
+    Required.field("outcome", outcome);
+    Required.notNegative("silentMillis", silentMillis);
+  }
 
   /** An observation without INFO. */
   public static MemberObservation without(

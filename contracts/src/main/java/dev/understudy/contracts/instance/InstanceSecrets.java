@@ -1,5 +1,6 @@
 package dev.understudy.contracts.instance;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.secret.SealedSecret;
 
 /**
@@ -13,6 +14,13 @@ import dev.understudy.contracts.secret.SealedSecret;
  */
 public record InstanceSecrets(
     SealedSecret application, SealedSecret replication, SealedSecret admin, SealedSecret probe) {
+
+  public InstanceSecrets {
+    Required.field("application", application);
+    Required.field("replication", replication);
+    Required.field("admin", admin);
+    Required.field("probe", probe);
+  }
 
   /** The names of the engine's users besides {@code default}. */
   public static final String REPLICATION_USER = "understudy-replication";

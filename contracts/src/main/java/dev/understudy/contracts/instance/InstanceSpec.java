@@ -2,6 +2,7 @@ package dev.understudy.contracts.instance;
 
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.InvalidField;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -31,11 +32,15 @@ public record InstanceSpec(
     implements Event {
 
   public InstanceSpec {
+    Required.field("instance", instance);
+    Required.field("profile", profile);
+    Required.field("highAvailability", highAvailability);
+    Required.field("secrets", secrets);
+    members = Required.list("members", members);
     if (port < 1 || port > 65535) {
       throw new InvalidField("port", "must be 1 to 65535");
     }
     alerts = alerts == null ? AlertThresholds.DEFAULT : alerts;
-    members = List.copyOf(members);
     if (members.isEmpty()) {
       throw new InvalidField("members", "must not be empty");
     }

@@ -1,6 +1,7 @@
 package dev.understudy.contracts.instance;
 
 import dev.understudy.contracts.InvalidField;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 
@@ -15,6 +16,8 @@ public record MemberSpec(MemberId member, NodeId node, int priority) {
   public static final int DEFAULT_PRIORITY = 100;
 
   public MemberSpec {
+    Required.field("member", member);
+    Required.field("node", node);
     if (priority < 0 || priority > 1000) {
       throw new InvalidField("priority", "must be 0 (never promoted) to 1000");
     }

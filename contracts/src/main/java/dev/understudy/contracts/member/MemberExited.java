@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -23,4 +24,14 @@ public record MemberExited(
     MemberRole role,
     String runId,
     Offset lastOffset)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberExited {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("role", role);
+    Required.field("lastOffset", lastOffset);
+  }
+}

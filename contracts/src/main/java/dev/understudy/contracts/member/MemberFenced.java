@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -18,4 +19,14 @@ public record MemberFenced(
     Epoch epoch,
     FenceMethod method,
     Offset offset)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberFenced {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("method", method);
+    Required.field("offset", offset);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -19,4 +20,15 @@ public record MemberFollowing(
     MemberId primary,
     Resync resync,
     Offset offset)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberFollowing {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("primary", primary);
+    Required.field("resync", resync);
+    Required.field("offset", offset);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -26,4 +27,15 @@ public record MemberJoined(
     boolean everSynced,
     boolean loading,
     long keyCount)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberJoined {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("role", role);
+    Required.field("replicationId", replicationId);
+    Required.field("offset", offset);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -20,4 +21,14 @@ public record MemberPromoted(
     String replicationId,
     Offset offset,
     Address address)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberPromoted {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("offset", offset);
+    Required.field("address", address);
+  }
+}

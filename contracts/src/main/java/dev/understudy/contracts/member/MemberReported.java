@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -36,4 +37,18 @@ public record MemberReported(
     int attachedReplicas,
     long fullResyncs,
     long partialResyncs)
-    implements MemberEvent {}
+    implements MemberEvent {
+
+  public MemberReported {
+    Required.field("instance", instance);
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("epoch", epoch);
+    Required.field("role", role);
+    Required.field("runId", runId);
+    Required.field("replicationId", replicationId);
+    Required.field("offset", offset);
+    Required.field("link", link);
+    Required.field("linkSilence", linkSilence);
+  }
+}

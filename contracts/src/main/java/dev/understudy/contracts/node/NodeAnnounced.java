@@ -2,6 +2,7 @@ package dev.understudy.contracts.node;
 
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.InvalidField;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.NodeId;
 import java.time.Duration;
@@ -27,6 +28,10 @@ public record NodeAnnounced(
   public static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
   public NodeAnnounced {
+    Required.field("node", node);
+    Required.field("region", region);
+    Required.field("zone", zone);
+    Required.text("address", address);
     if (capacityBytes < 0 || reservedBytes < 0) {
       throw new InvalidField("capacityBytes", "and reservedBytes must not be negative");
     }

@@ -1,6 +1,7 @@
 package dev.understudy.contracts.notification;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.id.InstanceId;
 import java.time.Duration;
@@ -22,6 +23,14 @@ public record NotificationAttempted(
     String detail,
     Duration took)
     implements Event {
+
+  public NotificationAttempted {
+    Required.field("instance", instance);
+    Required.text("notification", notification);
+    Required.text("channel", channel);
+    Required.field("outcome", outcome);
+    Required.field("took", took);
+  }
 
   @Override
   public String topic() {

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.topology;
 
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
@@ -17,4 +18,12 @@ public record TopologyMember(
     String zone,
     Address address,
     MemberRole role,
-    boolean serving) {}
+    boolean serving) {
+
+  public TopologyMember {
+    Required.field("member", member);
+    Required.field("node", node);
+    Required.field("address", address);
+    Required.field("role", role);
+  }
+}

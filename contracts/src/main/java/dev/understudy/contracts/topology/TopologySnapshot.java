@@ -2,6 +2,7 @@ package dev.understudy.contracts.topology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.Required;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.id.Epoch;
@@ -36,11 +37,14 @@ public record TopologySnapshot(
    * @throws IllegalArgumentException if there is a reason for a block, and no block
    */
   public TopologySnapshot {
+    Required.field("instance", instance);
+    Required.field("epoch", epoch);
+    Required.field("condition", condition);
     if (blockReason != null && condition != Condition.BLOCKED) {
       throw new IllegalArgumentException(
           "blockReason is " + blockReason + " though the condition is " + condition);
     }
-    members = List.copyOf(members);
+    members = Required.list("members", members);
   }
 
   /** Of an instance whose failover nothing blocks. */

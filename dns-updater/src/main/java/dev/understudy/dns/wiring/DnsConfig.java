@@ -22,15 +22,15 @@ public interface DnsConfig {
    */
   Optional<List<String>> servers();
 
-  /** How long resolvers may keep an answer: whole seconds, at least 1 s. */
+  /** How long resolvers may keep an answer: whole seconds, 1 s to 24 h. */
   @WithDefault("5s")
   Duration ttl();
 
-  /** How long one message to a server may take. */
+  /** How long one message to a server may take: 10 ms to 1 min. */
   @WithDefault("1s")
   Duration timeout();
 
-  /** How many names are worked on at a time at each server. */
+  /** How many names are worked on at a time at each server: 1 to 10,000. */
   @WithDefault("64")
   int concurrency();
 
@@ -53,11 +53,11 @@ public interface DnsConfig {
   /** Pauses between tries: they double from the first to the longest, with jitter. */
   interface Retry {
 
-    /** The first pause. */
+    /** The first pause: 10 ms to 1 min. */
     @WithDefault("50ms")
     Duration first();
 
-    /** The longest pause. */
+    /** The longest pause: the first one to 1 h. */
     @WithDefault("5s")
     Duration most();
   }
@@ -75,7 +75,7 @@ public interface DnsConfig {
      */
     Optional<Path> keyFile();
 
-    /** {@code hmac-sha256}, or another of RFC 8945, 6. */
+    /** {@code hmac-sha256}, or with sha1, sha224, sha384, sha512. */
     @WithDefault("hmac-sha256")
     String algorithm();
   }

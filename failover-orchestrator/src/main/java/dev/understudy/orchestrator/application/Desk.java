@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -114,7 +115,7 @@ public final class Desk {
     active = true;
     Moment now = clock.get();
     lastCalmTick = now;
-    machines.forEach((instance, machine) -> publish(instance, machine.resume(now)));
+    eachMachine((instance, machine) -> publish(instance, machine.resume(now)));
     showCaughtUp();
   }
 
@@ -135,13 +136,25 @@ public final class Desk {
     Moment now = clock.get();
     boolean calm = now.isAtLeast(CALM_TICK, lastCalmTick);
     lastCalmTick = calm ? now : lastCalmTick;
-    machines.forEach(
+    eachMachine(
         (instance, machine) -> {
           if (calm || machine.isUrgent()) {
             publish(instance, machine.onTick(now));
           }
         });
     showCaughtUp();
+  }
+
+  /** One instance that can't be worked on must not keep the others waiting. */
+  private void eachMachine(BiConsumer<InstanceId, InstanceMachine> work) {
+    machines.forEach(
+        (instance, machine) -> {
+          try {
+            work.accept(instance, machine);
+          } catch (RuntimeException e) {
+            LOG.errorf(e, "%s could not be worked on", instance);
+          }
+        });
   }
 
   private InstanceMachine machine(InstanceId instance) {

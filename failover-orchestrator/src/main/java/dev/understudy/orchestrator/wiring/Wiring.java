@@ -6,13 +6,11 @@ import dev.understudy.orchestrator.application.DeskThread;
 import dev.understudy.orchestrator.application.EventSink;
 import dev.understudy.orchestrator.application.FleetView;
 import dev.understudy.orchestrator.domain.Moment;
-import dev.understudy.orchestrator.domain.Timing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -38,8 +36,16 @@ class Wiring {
 
   @Produces
   @Singleton
-  DeskThread desk(OrchestratorConfig config, EventSink sink, FleetView view) {
-    return new DeskThread(new Desk(moments(), timing(config.timing()), config.id(), sink, view));
+  OrchestratorSettings settings(
+      OrchestratorConfig config,
+      @ConfigProperty(name = "understudy.secrets.key-file") Path keyFile) {
+    return OrchestratorSettings.of(config, keyFile);
+  }
+
+  @Produces
+  @Singleton
+  DeskThread desk(OrchestratorSettings settings, EventSink sink, FleetView view) {
+    return new DeskThread(new Desk(moments(), settings.timing(), settings.id(), sink, view));
   }
 
   void close(@Disposes DeskThread desk) {
@@ -48,25 +54,11 @@ class Wiring {
 
   @Produces
   @Singleton
-  SecretBox secrets(@ConfigProperty(name = "understudy.secrets.key-file") Path keyFile)
-      throws IOException {
-    return SecretBox.fromFile(keyFile);
+  SecretBox secrets(OrchestratorSettings settings) {
+    return settings.box();
   }
 
   private static Supplier<Moment> moments() {
     return () -> new Moment(System.nanoTime(), WALL.instant());
-  }
-
-  private static Timing timing(OrchestratorConfig.Timing config) {
-    return new Timing(
-        config.freshness(),
-        config.vantageMemory(),
-        config.joinWindow(),
-        config.creationWindow(),
-        config.switchoverTimeout(),
-        config.promotionTimeout(),
-        config.settleTimeout(),
-        config.appendTimeout(),
-        config.leastLeaseMargin());
   }
 }

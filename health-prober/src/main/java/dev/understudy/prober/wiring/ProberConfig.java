@@ -21,7 +21,7 @@ public interface ProberConfig {
   @WithDefault("1s")
   Duration interval();
 
-  /** Time between rounds while something is suspect, 50 ms to 1 s. */
+  /** Time between rounds while something is suspect, 50 ms to 1 s; at most {@link #interval}. */
   @WithDefault("100ms")
   Duration suspectInterval();
 

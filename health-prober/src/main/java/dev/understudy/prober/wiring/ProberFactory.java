@@ -1,6 +1,5 @@
 package dev.understudy.prober.wiring;
 
-import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.prober.adapter.metrics.MemberGauges;
 import dev.understudy.prober.adapter.metrics.MicrometerProbeMeters;
 import dev.understudy.prober.adapter.redis.RedisLines;
@@ -21,7 +20,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -43,9 +41,8 @@ public class ProberFactory {
       Vertx vertx,
       MeterRegistry meters,
       CollectorRegistry collectors,
-      Publisher publisher)
-      throws IOException {
-    settings = ProberSettings.of(config);
+      Publisher publisher) {
+    settings = ProberSettings.of(config, secrets);
     loop = VertxLoop.start(vertx);
     pulse = new Pulse(System::nanoTime);
     MemberGauges gauges = new MemberGauges(settings.vantage());
@@ -61,7 +58,7 @@ public class ProberFactory {
                 loop,
                 new RedisLines(
                     vertx, System::nanoTime, Math.toIntExact(settings.cadence().timeoutMillis())),
-                new SealedPasswords(SecretBox.fromFile(secrets.keyFile())),
+                new SealedPasswords(settings.box()),
                 publisher,
                 new MicrometerProbeMeters(meters, gauges),
                 pulse));

@@ -1,6 +1,7 @@
 package dev.understudy.localstack.events;
 
 import dev.understudy.bus.EventCodec;
+import dev.understudy.bus.EventRecord;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.LeaseRenewed;
@@ -100,7 +101,7 @@ public final class EventTail implements AutoCloseable {
       return;
     }
     try {
-      EventCodec.decode(record.headers(), record.value()).ifPresent(event -> keep(event, record));
+      EventRecord.decode(record).ifPresent(event -> keep(event, record));
     } catch (RuntimeException e) {
       LOG.warn("{}-{}@{}", record.topic(), record.partition(), record.offset(), e);
     }

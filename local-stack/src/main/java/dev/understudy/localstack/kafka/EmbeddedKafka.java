@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -168,8 +169,14 @@ public final class EmbeddedKafka implements AutoCloseable {
           Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept.toMillis())));
     }
 
+    /**
+     * Records are kept as they are: the broker's limit of their size counts compressed bytes else,
+     * and a few kilobytes of zeros would fill the memory of all who read them.
+     */
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
-      return new NewTopic(name, partitions, (short) 1).configs(settings);
+      Map<String, String> all = new HashMap<>(settings);
+      all.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+      return new NewTopic(name, partitions, (short) 1).configs(all);
     }
   }
 }

@@ -27,11 +27,12 @@ class Lifecycle {
   private final List<Outbox> outboxes;
   private final Duration stopTimeout;
 
-  Lifecycle(NewsLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierConfig config) {
+  Lifecycle(
+      NewsLog log, Routing routing, NotifierBeans.Outboxes outboxes, NotifierSettings settings) {
     this.log = log;
     this.routing = routing;
     this.outboxes = outboxes.all();
-    this.stopTimeout = config.stopTimeout();
+    this.stopTimeout = settings.stopTimeout();
   }
 
   void start(@Observes StartupEvent event) {

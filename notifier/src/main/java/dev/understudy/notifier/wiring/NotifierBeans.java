@@ -12,7 +12,6 @@ import dev.understudy.notifier.application.DeliveryMetrics;
 import dev.understudy.notifier.application.NewsDesk;
 import dev.understudy.notifier.application.Outbox;
 import dev.understudy.notifier.application.Receipts;
-import dev.understudy.notifier.application.RetryPlan;
 import dev.understudy.notifier.application.Routing;
 import dev.understudy.notifier.domain.DeliveryHistory;
 import io.quarkus.mailer.reactive.ReactiveMailer;
@@ -43,20 +42,24 @@ class NotifierBeans {
 
   @Produces
   @Singleton
+  NotifierSettings settings(NotifierConfig config) {
+    return NotifierSettings.of(config);
+  }
+
+  @Produces
+  @Singleton
   Channels channels(
       NotifierConfig config,
+      NotifierSettings settings,
       ReactiveMailer mailer,
       LetterTemplates templates,
       Vertx vertx,
       ObjectMapper json,
       Clock clock) {
     List<Channel> channels = new ArrayList<>();
-    config
-        .mail()
-        .to()
-        .filter(to -> !to.isEmpty())
-        .map(to -> new MailChannel(mailer, templates, config.mail().from(), to))
-        .ifPresent(channels::add);
+    if (!settings.mailTo().isEmpty()) {
+      channels.add(new MailChannel(mailer, templates, settings.mailFrom(), settings.mailTo()));
+    }
     channels.addAll(new ChannelFactory(config, vertx, json, clock).all());
     return new Channels(channels);
   }
@@ -64,19 +67,13 @@ class NotifierBeans {
   @Produces
   @Singleton
   Outboxes outboxes(
-      NotifierConfig config, Channels channels, Receipts receipts, DeliveryMetrics metrics) {
-    RetryPlan plan =
-        new RetryPlan(
-            config.retry().initial(),
-            config.retry().max(),
-            config.retry().attempts(),
-            config.attemptTimeout(),
-            config.retry().maxRetryAfter());
+      NotifierSettings settings, Channels channels, Receipts receipts, DeliveryMetrics metrics) {
     DeliveryContext context =
-        new DeliveryContext(plan, receipts, metrics, System::nanoTime, NotifierBeans::random);
+        new DeliveryContext(
+            settings.retryPlan(), receipts, metrics, System::nanoTime, NotifierBeans::random);
     return new Outboxes(
         channels.all().stream()
-            .map(channel -> new Outbox(channel, config.maxPending(), context))
+            .map(channel -> new Outbox(channel, settings.maxPending(), context))
             .toList());
   }
 
@@ -97,16 +94,16 @@ class NotifierBeans {
   @Produces
   @Singleton
   NewsLog newsLog(
-      NotifierConfig config,
+      NotifierSettings settings,
       Routing routing,
       EventReader reader,
       ConsumerLag lag,
       Clock clock,
       @Identifier("default-kafka-broker") Map<String, Object> kafka) {
     DeliveryHistory history = new DeliveryHistory(REMEMBERED_DELIVERIES);
-    NewsDesk desk = new NewsDesk(history, routing, config.maxAge(), clock);
+    NewsDesk desk = new NewsDesk(history, routing, settings.maxAge(), clock);
     return new NewsLog(
-        kafka, reader, desk, lag, clock, config.maxAge().multipliedBy(RECEIPTS_PER_MAX_AGE));
+        kafka, reader, desk, lag, clock, settings.maxAge().multipliedBy(RECEIPTS_PER_MAX_AGE));
   }
 
   /** Everybody who is told. */

@@ -18,24 +18,27 @@ public interface NotifierConfig {
 
   /**
    * News older than this when it is read is not told: a first start with an old log mails no
-   * history.
+   * history. 1 s to 30 days.
    */
   @WithDefault("1h")
   Duration maxAge();
 
-  /** An attempt without an answer in this time has failed. */
+  /** An attempt without an answer in this time has failed: 10 ms to 5 min. */
   @WithDefault("10s")
   Duration attemptTimeout();
 
-  /** How long to wait for the TCP connection to a receiver over HTTP. */
+  /** How long to wait for the TCP connection to a receiver over HTTP, at most as an attempt. */
   @WithDefault("3s")
   Duration connectTimeout();
 
-  /** How long a stop waits for running attempts. */
+  /** How long a stop waits for running attempts: up to 1 min. */
   @WithDefault("5s")
   Duration stopTimeout();
 
-  /** How many notifications per channel may wait; more are given up, with a dead letter. */
+  /**
+   * How many notifications per channel may wait, 1 to 1,000,000; more are given up, with a dead
+   * letter.
+   */
   @WithDefault("1000")
   int maxPending();
 
@@ -83,19 +86,22 @@ public interface NotifierConfig {
   /** Retries, per notification and channel. */
   interface Retry {
 
-    /** The pause after the first failure; it doubles with every further one. */
+    /** The pause after the first failure, 10 ms to 1 h; it doubles with every further one. */
     @WithDefault("1s")
     Duration initial();
 
-    /** The longest pause. */
+    /** The longest pause: the first one to 24 h. */
     @WithDefault("5m")
     Duration max();
 
-    /** The longest {@code Retry-After} that is granted to a receiver; a longer one is cut to it. */
+    /**
+     * The longest {@code Retry-After} that is granted to a receiver, up to 24 h; a longer one is
+     * cut to it.
+     */
     @WithDefault("15m")
     Duration maxRetryAfter();
 
-    /** How many attempts before it is given up; attempts before a restart count. */
+    /** How many attempts before it is given up, 1 to 1,000; attempts before a restart count. */
     @WithDefault("12")
     int attempts();
   }

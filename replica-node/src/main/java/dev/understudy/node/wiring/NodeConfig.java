@@ -13,7 +13,7 @@ public interface NodeConfig {
   /** The node's name, unique in the system, e.g. {@code node-a}. */
   String id();
 
-  /** The region it is in. */
+  /** The region it is in: 1 to 63 letters, digits, dots, hyphens or underscores. */
   @WithDefault("local")
   String region();
 
@@ -27,7 +27,9 @@ public interface NodeConfig {
   /** Where its members' data, configuration and logs are. */
   Path dataDir();
 
-  /** Memory for members: the sum of their {@code maxmemory} that may be placed here. */
+  /**
+   * Memory for members: the sum of their {@code maxmemory} that may be placed here: 16 MB to 1 PB.
+   */
   @WithDefault("1G")
   MemorySize capacityBytes();
 
@@ -35,11 +37,16 @@ public interface NodeConfig {
   @WithDefault("redis-server")
   Path enginePath();
 
-  /** An engine that must be fenced and doesn't obey in this time is killed. */
+  /**
+   * An engine that must be fenced and doesn't obey in this time is killed: 10 ms to 400 ms, less
+   * than orchestrators at least add to a lease.
+   */
   @WithDefault("150ms")
   Duration fenceTimeout();
 
-  /** An engine that doesn't answer in this time is reported as unresponsive. */
+  /**
+   * An engine that doesn't answer in this time is reported as unresponsive: fence timeout to 30 s.
+   */
   @WithDefault("1s")
   Duration answerTimeout();
 
@@ -50,7 +57,10 @@ public interface NodeConfig {
   @WithDefault("false")
   boolean leaveMembersRunning();
 
-  /** How much of its stream each engine keeps, so that members that come back need no full copy. */
+  /**
+   * How much of its stream each engine keeps, so that members that come back need no full copy: 16
+   * KB to 64 GB.
+   */
   @WithDefault("16M")
   MemorySize replicationBacklog();
 
@@ -65,12 +75,13 @@ public interface NodeConfig {
 
     /**
      * The pause before the first restart; doubles with each further one. Long enough for a failover
-     * to have the machine for itself: the engine that comes back is a replica anyway.
+     * to have the machine for itself: the engine that comes back is a replica anyway. 10 ms to 1
+     * min.
      */
     @WithDefault("500ms")
     Duration firstPause();
 
-    /** The longest pause. */
+    /** The longest pause: the first one to 10 min. */
     @WithDefault("5s")
     Duration longestPause();
   }
@@ -78,11 +89,11 @@ public interface NodeConfig {
   /** When snapshots are written. */
   interface Snapshot {
 
-    /** The least time between two snapshots of a member, however much it writes. */
+    /** The least time between two snapshots of a member, however much it writes: 100 ms to 1 h. */
     @WithDefault("5s")
     Duration least();
 
-    /** The longest time that changes go without a snapshot. */
+    /** The longest time that changes go without a snapshot: the least one to 24 h. */
     @WithDefault("5m")
     Duration most();
   }

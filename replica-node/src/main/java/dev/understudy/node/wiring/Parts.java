@@ -2,7 +2,6 @@ package dev.understudy.node.wiring;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.understudy.bus.EventBus;
-import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.secret.SealedSecret;
@@ -10,7 +9,6 @@ import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.node.adapter.kafka.BusOutbox;
 import dev.understudy.node.adapter.metrics.NodeMeters;
 import dev.understudy.node.adapter.process.DiskFolders;
-import dev.understudy.node.adapter.process.EngineVersion;
 import dev.understudy.node.adapter.process.OsProcesses;
 import dev.understudy.node.adapter.redis.EngineReplication;
 import dev.understudy.node.adapter.redis.RedisLinks;
@@ -19,15 +17,11 @@ import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
 import dev.understudy.node.application.Recruiter;
-import dev.understudy.node.domain.Timings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,29 +42,14 @@ public class Parts {
 
   @Produces
   @Singleton
-  EngineVersion version(NodeConfig config) throws IOException {
-    return EngineVersion.of(config.enginePath());
+  NodeSettings settings(NodeConfig config, SecretsConfig secrets) {
+    return NodeSettings.of(config, secrets);
   }
 
   @Produces
   @Singleton
-  Hosting hosting(NodeConfig config, EngineVersion version) {
-    return new Hosting(
-        NodeId.of(config.id()),
-        config.region(),
-        config.zone(),
-        config.address(),
-        config.capacityBytes().asLongValue(),
-        version.toString(),
-        new Timings(
-            config.fenceTimeout(),
-            config.answerTimeout(),
-            config.restart().firstPause(),
-            config.restart().longestPause(),
-            config.snapshot().least(),
-            config.snapshot().most(),
-            config.replicationBacklog().asLongValue()),
-        config.leaveMembersRunning());
+  Hosting hosting(NodeSettings settings) {
+    return settings.hosting();
   }
 
   @Produces
@@ -81,29 +60,23 @@ public class Parts {
 
   @Produces
   @Singleton
-  Node node(
-      NodeConfig config,
-      SecretsConfig secrets,
-      Hosting hosting,
-      EngineVersion version,
-      Core core,
-      Vertx vertx,
-      BusOutbox outbox,
-      MeterRegistry meters)
-      throws IOException {
-    Path dataDir = Files.createDirectories(config.dataDir()).toRealPath();
+  Node node(NodeSettings settings, Core core, Vertx vertx, BusOutbox outbox, MeterRegistry meters) {
+    Hosting hosting = settings.hosting();
     Clock clock = Clock.systemUTC();
     Recruiter recruiter =
         new Recruiter(
             hosting,
             core,
             new OsProcesses(
-                config.enginePath(), version, dataDir, hosting.timings().backlogBytes()),
+                settings.enginePath(),
+                settings.version(),
+                settings.dataDir(),
+                hosting.timings().backlogBytes()),
             new RedisLinks(vertx),
-            new DiskFolders(dataDir, hosting.node(), new JsonMapper(), clock::millis),
+            new DiskFolders(settings.dataDir(), hosting.node(), new JsonMapper(), clock::millis),
             outbox,
             new NodeMeters(meters),
-            passwords(SecretBox.fromFile(secrets.keyFile())),
+            passwords(settings.box()),
             () -> UUID.randomUUID().toString());
     return new Node(hosting, core, recruiter, new EngineReplication(), outbox);
   }

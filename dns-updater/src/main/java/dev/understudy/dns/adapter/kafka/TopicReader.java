@@ -5,6 +5,7 @@ import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.application.NameKeeper;
 import dev.understudy.dns.domain.CatchUp;
@@ -39,7 +40,7 @@ public class TopicReader {
         .read(partition, record.offset(), fact(record))
         .exceptionally(
             failure -> {
-              bury(record, failure.getMessage());
+              bury(record, failure);
               return null;
             });
   }
@@ -49,14 +50,22 @@ public class TopicReader {
   }
 
   private Fact instance(ConsumerRecord<String, byte[]> record) {
-    InstanceId instance;
+    return record.value() == null ? deleted(record) : specified(record);
+  }
+
+  private Fact deleted(ConsumerRecord<String, byte[]> record) {
     try {
-      instance = InstanceId.of(record.key());
+      return new Fact.Deleted(InstanceId.of(record.key()));
     } catch (IllegalArgumentException e) {
-      bury(record, "the key is no instance: " + e.getMessage());
+      bury(record, e);
       return new Fact.Nothing();
     }
-    return record.value() == null ? new Fact.Deleted(instance) : new Fact.Specified(instance);
+  }
+
+  private Fact specified(ConsumerRecord<String, byte[]> record) {
+    return events.read(record).orElse(null) instanceof InstanceSpec spec
+        ? new Fact.Specified(spec.instance())
+        : new Fact.Nothing();
   }
 
   private Fact event(ConsumerRecord<String, byte[]> record) {
@@ -69,7 +78,7 @@ public class TopicReader {
     return new Fact.Nothing();
   }
 
-  private void bury(ConsumerRecord<String, byte[]> record, String reason) {
+  private void bury(ConsumerRecord<String, byte[]> record, Throwable reason) {
     events
         .bury(record, reason)
         .subscribe()

@@ -70,7 +70,6 @@ class Inbox {
     return desk.handle(
             new Received(
                 record.topic(), record.partition(), record.offset(), record.key(), event, sentAt))
-        .exceptionallyCompose(
-            failure -> reader.bury(record, String.valueOf(failure)).subscribeAsCompletionStage());
+        .exceptionallyCompose(failure -> reader.bury(record, failure).subscribeAsCompletionStage());
   }
 }

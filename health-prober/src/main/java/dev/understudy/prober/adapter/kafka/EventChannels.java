@@ -77,9 +77,7 @@ public class EventChannels {
         .exceptionallyCompose(
             failure -> {
               LOG.errorf(failure, "%s@%d was not handled", record.topic(), record.offset());
-              return reader
-                  .bury(record, String.valueOf(failure.getMessage()))
-                  .subscribeAsCompletionStage();
+              return reader.bury(record, failure).subscribeAsCompletionStage();
             });
   }
 }

@@ -202,7 +202,7 @@ public final class NewsLog implements LogProgress, AutoCloseable {
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s-%d@%d failed", record.topic(), record.partition(), record.offset());
       reader
-          .bury(record, e.toString())
+          .bury(record, e)
           .subscribe()
           .with(buried -> {}, lost -> LOG.errorf(lost, "the dead letter was lost"));
     }

@@ -81,7 +81,7 @@ public class LogReader {
     } catch (RuntimeException e) {
       LOG.errorf(e, "%s-%d@%d failed", record.topic(), record.partition(), record.offset());
       events
-          .bury(record, String.valueOf(e.getMessage()))
+          .bury(record, e)
           .subscribe()
           .with(done -> {}, lost -> LOG.error("and could not be buried", lost));
     }

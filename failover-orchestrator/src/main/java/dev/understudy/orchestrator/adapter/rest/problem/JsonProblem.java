@@ -2,6 +2,7 @@ package dev.understudy.orchestrator.adapter.rest.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -11,6 +12,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,12 @@ final class JsonProblem {
     if (failure instanceof MismatchedInputException mismatch) {
       return Problems.invalid(path(mismatch), "must be " + wanted(mismatch.getTargetType()));
     }
+    Optional<InputCoercionException> beyondRange = beyondRange(failure);
+    if (beyondRange.isPresent()) {
+      String field = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+      return Problems.invalid(
+          field, "must be " + wanted(beyondRange.get().getTargetType()) + " that is not as large");
+    }
     JsonLocation where = failure.getLocation();
     return Problems.of(
         Status.BAD_REQUEST,
@@ -38,6 +46,12 @@ final class JsonProblem {
             ? "the body is not JSON"
             : "the body is not JSON: see line %d, column %d"
                 .formatted(where.getLineNr(), where.getColumnNr()));
+  }
+
+  /** A number that is one, but that no field has room for. */
+  private static Optional<InputCoercionException> beyondRange(JsonProcessingException failure) {
+    Throwable cause = failure instanceof JsonMappingException ? failure.getCause() : failure;
+    return cause instanceof InputCoercionException beyond ? Optional.of(beyond) : Optional.empty();
   }
 
   private static String path(JsonMappingException failure) {

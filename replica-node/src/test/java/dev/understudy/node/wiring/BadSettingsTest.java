@@ -1,0 +1,115 @@
+package dev.understudy.node.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings that make no sense are refused, in words that name the property and what it may be. */
+class BadSettingsTest {
+
+  private static final String PREFIX = "understudy.node.";
+
+  @TempDir Path folder;
+
+  private final Map<String, String> settings = new HashMap<>();
+
+  @BeforeEach
+  void required() throws IOException {
+    Path keys = folder.resolve("keys");
+    Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("understudy.secrets.key-file", keys.toString());
+    settings.put(PREFIX + "id", "a");
+    settings.put(PREFIX + "address", "127.0.1.1");
+    settings.put(PREFIX + "data-dir", folder.resolve("data").toString());
+    Assumptions.assumeTrue(
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(place -> Files.isExecutable(Path.of(place, "redis-server"))),
+        "skipped: no redis-server on the PATH");
+  }
+
+  private NodeSettings checked() {
+    var config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(NodeConfig.class)
+            .withMapping(SecretsConfig.class)
+            .withSources(new PropertiesConfigSource(settings, "test", 100))
+            .build();
+    return NodeSettings.of(
+        config.getConfigMapping(NodeConfig.class), config.getConfigMapping(SecretsConfig.class));
+  }
+
+  @Test
+  void theDefaultsMakeSense() {
+    assertThat(checked()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "NONE",
+      value = {
+        "id, Node_A, 1 to 63 lower-case letters",
+        "id, ' ', 1 to 63 lower-case letters",
+        "region, ' ', 1 to 63 letters",
+        "zone, a b, 1 to 63 letters",
+        "address, localhost, must be an IP address",
+        "address, 127.0.0.256, must be an IP address",
+        "data-dir, /dev/null/data, can't be used",
+        "capacity-bytes, 0, 16777216 to",
+        "capacity-bytes, 15M, 16777216 to",
+        "capacity-bytes, -1, -1",
+        "engine-path, /no/such/engine, can't be used",
+        "engine-path, /bin/true, neither Redis nor Valkey",
+        "fence-timeout, 0s, 10 ms to 400 ms",
+        "fence-timeout, -1s, 10 ms to 400 ms",
+        "fence-timeout, 1s, 10 ms to 400 ms",
+        "answer-timeout, 0s, 10 ms to 30 s",
+        "answer-timeout, 100ms, 'at least understudy.node.fence-timeout, which is 150 ms'",
+        "answer-timeout, 5m, 10 ms to 30 s",
+        "replication-backlog, 0, 16384 to",
+        "replication-backlog, 1T, 16384 to",
+        "restart.first-pause, 0s, 10 ms to 1 min",
+        "restart.longest-pause, 20m, 10 ms to 10 min",
+        "restart.longest-pause, 100ms, 'at least understudy.node.restart.first-pause, which is 500 ms'",
+        "snapshot.least, 0s, 100 ms to 1 h",
+        "snapshot.most, 48h, 100 ms to 24 h",
+        "snapshot.most, 1s, 'at least understudy.node.snapshot.least, which is 5 s'"
+      })
+  void isRefused(String property, String value, String words) {
+    settings.put(PREFIX + property, value);
+    assertThatThrownBy(this::checked)
+        .hasMessageContaining(PREFIX + property)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
+    settings.put("understudy.secrets.key-file", folder.resolve("none").toString());
+    assertThatThrownBy(this::checked)
+        .hasMessageContaining("understudy.secrets.key-file")
+        .hasMessageContaining("can't be used");
+    settings.put(
+        "understudy.secrets.key-file",
+        Files.writeString(folder.resolve("short"), "aGlkZGVu").toString());
+    assertThatThrownBy(this::checked)
+        .hasMessageContaining("understudy.secrets.key-file")
+        .hasMessageContaining("32 bytes as base64")
+        .hasMessageNotContaining("aGlkZGVu");
+  }
+}
