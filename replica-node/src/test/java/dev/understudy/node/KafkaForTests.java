@@ -1,6 +1,7 @@
 package dev.understudy.node;
 
 import dev.understudy.localstack.kafka.EmbeddedKafka;
+import dev.understudy.node.harness.ContainerKafka;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,22 +14,26 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A broker, a key file and a data folder. */
+/** A broker, in this JVM or in a container, a key file and a data folder. */
 public class KafkaForTests implements QuarkusTestResourceLifecycleManager {
 
+  /** The image of the broker; without it, the broker is in this JVM. */
+  static final String IMAGE = "understudy.kafka.image";
+
+  private static final int PARTITIONS = 2;
+
   private Path folder;
-  private EmbeddedKafka kafka;
+  private Runnable stopKafka;
 
   @Override
   public Map<String, String> start() {
     try {
       folder = Files.createTempDirectory("replica-node");
-      kafka = EmbeddedKafka.start(folder.resolve("kafka"), freePort(), freePort());
-      kafka.createTopics(2);
+      String bootstrapServers = startKafka();
       Path key = folder.resolve("key");
       Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
       return Map.of(
-          "kafka.bootstrap.servers", kafka.bootstrapServers(),
+          "kafka.bootstrap.servers", bootstrapServers,
           "understudy.secrets.key-file", key.toString(),
           "understudy.node.data-dir", folder.resolve("data").toString(),
           "test.engine-port", String.valueOf(freePort()),
@@ -41,6 +46,19 @@ public class KafkaForTests implements QuarkusTestResourceLifecycleManager {
     }
   }
 
+  private String startKafka() throws IOException, InterruptedException {
+    String image = System.getProperty(IMAGE, "");
+    if (!image.isEmpty()) {
+      ContainerKafka kafka = ContainerKafka.start(image, freePort(), freePort(), PARTITIONS);
+      stopKafka = kafka::close;
+      return kafka.bootstrapServers();
+    }
+    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), freePort(), freePort());
+    stopKafka = kafka::close;
+    kafka.createTopics(PARTITIONS);
+    return kafka.bootstrapServers();
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.1.1"))) {
       return socket.getLocalPort();
@@ -49,7 +67,7 @@ public class KafkaForTests implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    kafka.close();
+    stopKafka.run();
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -48,10 +48,12 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged parts on a real broker with a real engine. */
 @QuarkusTest
 @QuarkusTestResource(KafkaForTests.class)
+@ExtendWith(KafkaImageIsHere.class)
 class NodeOnKafkaTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");
