@@ -148,4 +148,21 @@ class AgreementTest {
     assertThat(compose.service("bind").at("/networks/understudy/ipv4_address").asText())
         .isEqualTo(server.group(1));
   }
+
+  /** Else a service without a fixed address may get that of one that starts after it. */
+  @Test
+  void fixedAddressesAreGivenToNobodyElse() {
+    String net = compose.defaults().get("UNDERSTUDY_NET") + ".";
+    assertThat(compose.content().at("/networks/understudy/ipam/config/0/ip_range").asText())
+        .isEqualTo(net + "128/25");
+    assertThat(
+            compose.services().values().stream()
+                .map(service -> service.at("/networks/understudy/ipv4_address").asText())
+                .filter(address -> !address.isEmpty()))
+        .hasSizeGreaterThan(3)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            address ->
+                assertThat(Integer.parseInt(address.substring(net.length()))).isBetween(2, 127));
+  }
 }

@@ -3,7 +3,10 @@ package dev.understudy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +19,8 @@ class ComposeTest {
   private static final Pattern PINNED =
       Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+(\\.\\d+)?[\\w.-]*");
   private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:\\d+:\\d+(/udp|/tcp)?");
+
+  private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
 
   private final Compose compose = Compose.main();
   private final Compose offline = Compose.offline();
@@ -197,5 +202,35 @@ class ComposeTest {
                         module ->
                             assertThat(Checkout.yaml(folder.resolve(module + ".yml")).toString())
                                 .contains("\"" + name + ":8080\"")));
+  }
+
+  /** What the build in an image needs of this checkout, in words that every builder understands. */
+  @Test
+  void theImagesGetEveryModule() {
+    List<String> taken =
+        Checkout.text(Checkout.HOME.resolve(".dockerignore"))
+            .lines()
+            .filter(line -> line.startsWith("!"))
+            .map(line -> line.substring(1))
+            .toList();
+    assertThat(taken)
+        .allSatisfy(
+            path -> assertThat(Path.of("/" + path).getParent().toString()).doesNotContain("*"));
+    Set<String> modules =
+        MODULE
+            .matcher(Checkout.text(Checkout.HOME.resolve("pom.xml")))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
+    assertThat(modules)
+        .isNotEmpty()
+        .allSatisfy(module -> assertThat(taken).contains(module + "/pom.xml"));
+    compose.services().values().stream()
+        .flatMap(service -> Compose.module(service).stream())
+        .forEach(
+            module ->
+                assertThat(taken)
+                    .contains(module + "/src")
+                    .anyMatch(path -> path.startsWith(module + "/target/")));
   }
 }

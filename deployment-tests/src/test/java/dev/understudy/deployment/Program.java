@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,17 @@ import java.util.concurrent.TimeUnit;
  */
 record Program(int exitCode, String output) {
 
-  private static final long TIMEOUT_SECONDS = 60;
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   static Program run(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
+    return run(environment, command, TIMEOUT);
+  }
+
+  /**
+   * @throws IOException if it can't be run, or doesn't end in time
+   */
+  static Program run(Map<String, String> environment, List<String> command, Duration timeout)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".txt");
     try {
@@ -30,9 +39,14 @@ record Program(int exitCode, String output) {
               .redirectInput(new File("/dev/null"));
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new IOException(command + " did not end in " + TIMEOUT_SECONDS + " s");
+        throw new IOException(
+            command
+                + " did not end in "
+                + timeout.toSeconds()
+                + " s; it wrote: "
+                + Files.readString(output, StandardCharsets.UTF_8));
       }
       return new Program(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {

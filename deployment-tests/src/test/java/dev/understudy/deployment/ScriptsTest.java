@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scripts in the images and for machines, run here. */
+/** The scripts in the images and for machines, and those that make and try them. */
 class ScriptsTest {
 
   @Test
@@ -24,12 +24,7 @@ class ScriptsTest {
     List<String> command =
         Stream.concat(
                 Stream.of("shellcheck"),
-                Stream.of(
-                        "docker/bin",
-                        "docker/bind",
-                        "docker/offline",
-                        "k8s/components",
-                        "packaging")
+                Stream.of("docker", "k8s/components", "packaging", ".ci")
                     .flatMap(
                         folder -> Checkout.filesBelow(Checkout.HOME.resolve(folder), "").stream())
                     .filter(file -> file.toFile().isFile())
@@ -48,6 +43,20 @@ class ScriptsTest {
                 .filter(file -> Checkout.text(file).startsWith("#!")))
         .isNotEmpty()
         .allSatisfy(file -> assertThat(file).isExecutable());
+  }
+
+  /** A skip has a reason and a code of its own, so that nobody takes it for a success. */
+  @Test
+  void withoutAnEngineItIsSaidWhy(@TempDir Path empty) throws Exception {
+    Program none =
+        Program.run(
+            Map.of(
+                "PATH", empty + ":/bin:/usr/bin",
+                "DOCKER_HOST", "unix://" + empty.resolve("docker.sock"),
+                "UNDERSTUDY_DOCKER_ROOT", "/dev/null/no-folder"),
+            List.of(Checkout.HOME.resolve("docker/with-engine").toString(), "echo", "ran"));
+    assertThat(none.exitCode()).as(none.output()).isEqualTo(77);
+    assertThat(none.output()).startsWith("Skipped: ").doesNotContain("ran");
   }
 
   @Test

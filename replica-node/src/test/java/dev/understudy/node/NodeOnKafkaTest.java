@@ -28,9 +28,7 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.node.harness.Redis;
-import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -50,15 +48,12 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged parts on a real broker with a real engine. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = KafkaForTests.class,
-    initArgs = {
-      @ResourceArg(name = "understudy.node.data-dir", value = "{folder}/data"),
-      @ResourceArg(name = "test.engine-port", value = "{port}")
-    })
+@QuarkusTestResource(BusForTests.class)
+@ExtendWith(KafkaImageIsHere.class)
 class NodeOnKafkaTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");

@@ -24,8 +24,6 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.node.adapter.process.DiskFolders;
-import dev.understudy.node.adapter.process.EngineVersion;
-import dev.understudy.node.adapter.process.OsProcesses;
 import dev.understudy.node.adapter.redis.EngineReplication;
 import dev.understudy.node.adapter.redis.RedisLinks;
 import dev.understudy.node.application.EngineSettings.Passwords;
@@ -65,6 +63,7 @@ public final class Cluster implements AutoCloseable {
   public final int port;
   public final List<MemberEvent> events = new CopyOnWriteArrayList<>();
   public final List<MemberReported> reports = new CopyOnWriteArrayList<>();
+  private final EngineBed engines;
   private final Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final List<Host> hosts = new ArrayList<>();
@@ -102,12 +101,11 @@ public final class Cluster implements AutoCloseable {
       Hosting hosting =
           new Hosting(id, "local", letter, address.host(), 1L << 30, "redis", timings, false);
       Path data = folder.resolve(letter);
-      Path program = Path.of("redis-server");
       Recruiter recruiter =
           new Recruiter(
               hosting,
               core,
-              new OsProcesses(program, EngineVersion.of(program), data, timings.backlogBytes()),
+              engines.processes(data, timings.backlogBytes()),
               new RedisLinks(vertx),
               new DiskFolders(data, id, new JsonMapper(), System::nanoTime),
               new Bus(),
@@ -150,6 +148,10 @@ public final class Cluster implements AutoCloseable {
       return new Redis(address, "default", PASSWORDS.application());
     }
 
+    public Redis probe() {
+      return new Redis(address, InstanceSecrets.PROBE_USER, PASSWORDS.probe());
+    }
+
     public Redis admin() {
       return new Redis(address, InstanceSecrets.ADMIN_USER, PASSWORDS.admin());
     }
@@ -178,7 +180,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Starts {@code count} nodes, each with a parked member. */
-  public Cluster(Path folder, int count, Duration failoverTimeout) throws IOException {
+  public Cluster(EngineBed engines, Path folder, int count, Duration failoverTimeout)
+      throws IOException {
+    this.engines = engines;
     this.folder = folder.toRealPath();
     this.failoverTimeout = failoverTimeout;
     this.port = FreePort.atAll(count);
