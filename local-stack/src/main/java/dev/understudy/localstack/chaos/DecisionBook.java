@@ -1,5 +1,6 @@
 package dev.understudy.localstack.chaos;
 
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochClosed;
@@ -76,9 +77,10 @@ final class DecisionBook {
     return reigns;
   }
 
-  /** What the closed epochs say that they cost. */
+  /** What the closed epochs say that they cost; an instance's first one costs nothing. */
   List<LossReport> losses() {
     return all(EpochClosed.class).stream()
+        .filter(closed -> closed.cause() != Cause.INSTANCE_CREATED)
         .map(closed -> new LossReport(closed.epoch().value(), closed.measuredLossBytes()))
         .toList();
   }
