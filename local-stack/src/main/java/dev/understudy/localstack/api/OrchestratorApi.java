@@ -98,6 +98,11 @@ public final class OrchestratorApi {
     return send("POST", INSTANCES + "/" + name + "/switchover", Map.of("target", target));
   }
 
+  /** Asks for another primary, whoever is best. */
+  public JsonNode switchover(String name) {
+    return send("POST", INSTANCES + "/" + name + "/switchover", Map.of());
+  }
+
   /** An instance's changes of primary. */
   public JsonNode failovers(String name) {
     return send("GET", INSTANCES + "/" + name + "/failovers", null);

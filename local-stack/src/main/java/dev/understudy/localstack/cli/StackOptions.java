@@ -4,7 +4,7 @@ import dev.understudy.localstack.stack.Ports;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What {@code up} and {@code demo} have in common. */
+/** What {@code up}, {@code demo} and {@code chaos} have in common. */
 final class StackOptions {
 
   @Option(

@@ -9,12 +9,12 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./understudy up} and {@code ./understudy demo} run. */
+/** What {@code ./understudy up}, {@code demo} and {@code chaos} run. */
 @Command(
     name = "./understudy",
     description = "Self-hosted high availability for Redis and Valkey, the whole of it here.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DemoCommand.class})
+    subcommands = {UpCommand.class, DemoCommand.class, ChaosCommand.class})
 public final class UnderstudyCommand {
 
   private UnderstudyCommand() {}
@@ -47,6 +47,9 @@ public final class UnderstudyCommand {
       }
       if (type == DemoCommand.class) {
         return type.cast(new DemoCommand(terminal));
+      }
+      if (type == ChaosCommand.class) {
+        return type.cast(new ChaosCommand(terminal));
       }
       return CommandLine.defaultFactory().create(type);
     }

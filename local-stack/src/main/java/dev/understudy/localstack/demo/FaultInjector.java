@@ -3,15 +3,13 @@ package dev.understudy.localstack.demo;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import dev.understudy.localstack.process.Signals;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.StackFailure;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /** Breaks the primary, or asks for another. */
 final class FaultInjector {
-
-  private static final long SIGNAL_TIMEOUT_SECONDS = 5;
 
   private final LocalStack stack;
   private final InstanceId instance;
@@ -65,15 +63,9 @@ final class FaultInjector {
 
   private static void freeze(ProcessHandle process) {
     try {
-      Process kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
-      if (!kill.waitFor(SIGNAL_TIMEOUT_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-        throw new StackFailure("kill -STOP " + process.pid() + " failed");
-      }
+      Signals.freeze(process);
     } catch (IOException e) {
-      throw new StackFailure("kill -STOP can't be run: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackFailure("interrupted", e);
+      throw new StackFailure(e.getMessage(), e);
     }
   }
 }

@@ -187,8 +187,13 @@ public final class LocalStack implements AutoCloseable {
    * @param node {@code a}, {@code b} or {@code c}
    */
   public OptionalLong memberPid(String node, String instance, String member) {
-    Path memberFolder = plan.nodeFolder(node).resolve(instance).resolve(member);
+    Path memberFolder = instanceFolder(node, instance).resolve(member);
     return new Engines(plan.workFolder()).pid(memberFolder);
+  }
+
+  /** Where a node keeps its members of an instance. */
+  public Path instanceFolder(String node, String instance) {
+    return plan.nodeFolder(node).resolve(instance);
   }
 
   public KafkaBroker kafka() {

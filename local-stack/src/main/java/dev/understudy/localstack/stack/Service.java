@@ -148,7 +148,7 @@ public final class Service {
   }
 
   private List<String> command(Path settings) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(plan.runners().getOrDefault(name(), List.of()));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     command.add("-Dsmallrye.config.locations=" + settings.toUri());

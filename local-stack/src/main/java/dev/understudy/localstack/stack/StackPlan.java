@@ -3,6 +3,7 @@ package dev.understudy.localstack.stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param restartDeadServices whether a service that ends by itself is started again
  * @param settings more settings per service, by the service's name (all of a module: the module's
  *     name); they win over the stack's own
+ * @param runners what is put before a service's command, by the service's name: a program that runs
+ *     the command in its own place
  */
 public record StackPlan(
     Path home,
@@ -24,7 +27,8 @@ public record StackPlan(
     Path redisServer,
     boolean keep,
     boolean restartDeadServices,
-    Map<String, Map<String, String>> settings) {
+    Map<String, Map<String, String>> settings,
+    Map<String, List<String>> runners) {
 
   /** The system property that says where the checkout is. */
   public static final String HOME_PROPERTY = "understudy.home";
@@ -34,6 +38,7 @@ public record StackPlan(
     workFolder = workFolder.toAbsolutePath().normalize();
     Objects.requireNonNull(ports);
     settings = Map.copyOf(settings);
+    runners = Map.copyOf(runners);
   }
 
   /** Where a node keeps its members, each in {@code <instance>/<member>}. */
@@ -69,6 +74,7 @@ public record StackPlan(
     private Path redisServer;
     private boolean keep;
     private boolean restartDeadServices;
+    private final Map<String, List<String>> runners = new HashMap<>();
 
     private Builder(Path home, Path workFolder) {
       this.home = home;
@@ -101,10 +107,16 @@ public record StackPlan(
       return this;
     }
 
+    /** A program that runs a service's command in its own place. */
+    public Builder runner(String service, List<String> command) {
+      runners.put(service, List.copyOf(command));
+      return this;
+    }
+
     public StackPlan build() {
       Ports chosen = ports == null ? Ports.free() : ports;
       return new StackPlan(
-          home, workFolder, chosen, redisServer, keep, restartDeadServices, settings);
+          home, workFolder, chosen, redisServer, keep, restartDeadServices, settings, runners);
     }
   }
 }

@@ -41,6 +41,7 @@ class LocalStackTest {
         null,
         false,
         restartDeadServices,
+        Map.of(),
         Map.of());
   }
 
@@ -152,7 +153,8 @@ class LocalStackTest {
   @Test
   void saysWhatIsNotPackaged() {
     StackPlan empty =
-        new StackPlan(home, folder.resolve("work"), Ports.DEFAULT, null, false, false, Map.of());
+        new StackPlan(
+            home, folder.resolve("work"), Ports.DEFAULT, null, false, false, Map.of(), Map.of());
     assertThatThrownBy(() -> LocalStack.start(empty, StackProgress.SILENT))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("not packaged yet: dns-updater, failover-orchestrator");

@@ -1,0 +1,2 @@
+/** How each fault is injected and undone. */
+package dev.understudy.localstack.chaos.fault;

@@ -1,0 +1,2 @@
+/** Which faults come when: pure, the same for the same seed. */
+package dev.understudy.localstack.chaos.plan;
