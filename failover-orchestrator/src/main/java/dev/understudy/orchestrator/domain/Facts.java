@@ -155,6 +155,18 @@ final class Facts {
     return situation.now().isAtLeast(situation.timing().leaseEndsAfter(lifetime), leaseReadAt);
   }
 
+  /**
+   * The vantages that see a member take writes. A node that died can't fence its engine, whatever
+   * became of its lease.
+   */
+  List<Vantage> thatSeeLeading(MemberId member, Situation situation) {
+    return sightings(member, situation).entrySet().stream()
+        .filter(each -> situation.isFresh(each.getValue().arrived()))
+        .filter(each -> each.getValue().observation().role() == MemberRole.PRIMARY)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** One vantage's newest round. */
   private record VantageView(InstanceObserved observed, Moment arrived) {
 

@@ -8,10 +8,12 @@ import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.orchestrator.domain.CandidateSelection.Ranking;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -100,7 +102,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
 
   private Step electIfSafe(Situation situation, Ranking ranking) {
     if (!isHarmless(situation, ranking.winner().orElseThrow().member())) {
-      return Step.to(this);
+      return isUnfenced(situation) ? block(situation, unfenced(situation, ranking)) : Step.to(this);
     }
     long budgetBytes = situation.highAvailability().maxLossBytes();
     Optional<Long> tooMuchBytes =
@@ -161,13 +163,27 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         && situation.member(member).isResponsive(situation);
   }
 
-  /** Exit or fence confirmed, or the old lease surely over. */
+  /** Exit or fence confirmed, or the old lease surely over and nobody sees it take writes. */
   private static boolean isHarmless(Situation situation, MemberId winner) {
     MemberId deposed = situation.opened().deposed();
     return deposed == null
         || deposed.equals(winner)
         || situation.member(deposed).isHarmlessIn(situation.epoch())
-        || situation.facts().leaseHasEnded(situation);
+        || situation.facts().leaseHasEnded(situation) && seenBy(situation).isEmpty();
+  }
+
+  /** Its lease is over, and still it takes writes: nobody is there to stop it. */
+  private static boolean isUnfenced(Situation situation) {
+    return situation.facts().leaseHasEnded(situation) && !seenBy(situation).isEmpty();
+  }
+
+  private static List<Vantage> seenBy(Situation situation) {
+    return situation.facts().thatSeeLeading(situation.opened().deposed(), situation);
+  }
+
+  private static Obstacle unfenced(Situation situation, Ranking ranking) {
+    MemberId deposed = situation.opened().deposed();
+    return Obstacle.notFenced(deposed, seenBy(situation), ranking.rejected());
   }
 
   private static Duration window(Situation situation) {

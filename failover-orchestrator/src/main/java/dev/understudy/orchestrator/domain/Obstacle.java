@@ -5,6 +5,8 @@ import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Evidence;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.RejectedCandidate;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Vantage;
 import java.util.List;
 
 /** Why a failover that seems due must not happen, in words that an operator can act on. */
@@ -24,6 +26,20 @@ record Obstacle(BlockReason reason, String explanation, List<RejectedCandidate> 
             + " bytes, more than the "
             + budgetBytes
             + " bytes of maxLossBytes; force the promotion to accept that",
+        rejected);
+  }
+
+  /** Its node is silent, and its process takes writes. */
+  static Obstacle notFenced(
+      MemberId deposed, List<Vantage> seenBy, List<RejectedCandidate> rejected) {
+    String vantages = String.join(", ", seenBy.stream().map(Vantage::value).toList());
+    return new Obstacle(
+        BlockReason.OLD_PRIMARY_NOT_FENCED,
+        "the node of "
+            + deposed
+            + " doesn't fence it, and it still takes writes, as seen from "
+            + vantages
+            + "; bring its node back, or end its process",
         rejected);
   }
 

@@ -32,4 +32,24 @@ final class AlertSamples {
         0,
         USED_BYTES);
   }
+
+  static MemberObservation primary(MemberId member) {
+    return new MemberObservation(
+        member,
+        Outcome.OK,
+        "",
+        0,
+        100L,
+        MemberRole.PRIMARY,
+        "run",
+        "history",
+        Offset.of(1000),
+        null,
+        null,
+        null,
+        10L,
+        1,
+        2,
+        USED_BYTES);
+  }
 }

@@ -159,6 +159,15 @@ final class Scenario {
     }
   }
 
+  /** A vantage sees a member that takes writes. */
+  void observeLeading(MemberId member, String vantage) {
+    publish(
+        machine.onObserved(
+            new InstanceObserved(
+                DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(AlertSamples.primary(member))),
+            now()));
+  }
+
   /** Every vantage sees the primary well, and the replica so far behind. */
   void observeLag(MemberId member, long lagMillis) {
     for (String vantage : List.of("a", "b", "c")) {

@@ -5,18 +5,25 @@ import static dev.understudy.orchestrator.domain.Scenario.THREE;
 import static dev.understudy.orchestrator.domain.Scenario.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOutcome;
+import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.HighAvailability;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Someone asks for another primary while the present one lives. */
 class SwitchoverTest {
 
   private static final HighAvailability SETTINGS = HighAvailability.DEFAULT;
+  private static final HighAvailability HASTY =
+      new HighAvailability(true, Duration.ofSeconds(2), 1000, Duration.ZERO);
+  private static final Duration A_WHILE = Duration.ofSeconds(1);
 
   @Test
   void aSwitchoverElectsTheTargetWhenItHasEveryByte() {
@@ -70,5 +77,45 @@ class SwitchoverTest {
     scenario.following(THREE, ONE);
     scenario.published();
     assertThat(scenario.last(EpochClosed.class).outcome()).isEqualTo(EpochOutcome.RESUMED);
+  }
+
+  /**
+   * Its node died at the wrong moment: nobody can stop the old primary, whatever its lease says.
+   */
+  @Test
+  void nobodyIsElectedWhileTheOldPrimaryIsSeenToTakeWrites() {
+    Scenario scenario = openWithoutTheOldPrimarysNode();
+
+    assertThat(scenario.decidedKinds()).containsExactly("FailoverBlocked");
+    FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
+    assertThat(blocked.reason()).isEqualTo(BlockReason.OLD_PRIMARY_NOT_FENCED);
+    assertThat(blocked.explanation()).contains("as seen from b;");
+
+    scenario.joinAsPrimary(ONE, 1600);
+    scenario.wait(A_WHILE);
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+  }
+
+  @Test
+  void onceNobodySeesTheOldPrimaryTheEndOfItsLeaseIsEnough() {
+    Scenario scenario = openWithoutTheOldPrimarysNode();
+
+    scenario.observe(Outcome.REFUSED, 3000, "b");
+    scenario.wait(A_WHILE);
+
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+  }
+
+  private static Scenario openWithoutTheOldPrimarysNode() {
+    Scenario scenario = Scenario.healthy(HASTY);
+    scenario.open(Cause.SWITCHOVER);
+    scenario.join(TWO, 1500);
+    scenario.join(THREE, 1500);
+    Duration longest = Timing.DEFAULT.switchoverTimeout().multipliedBy(3);
+    for (Duration at = Duration.ZERO; at.compareTo(longest) < 0; at = at.plus(A_WHILE)) {
+      scenario.observeLeading(ONE, "b");
+      scenario.wait(A_WHILE);
+    }
+    return scenario;
   }
 }

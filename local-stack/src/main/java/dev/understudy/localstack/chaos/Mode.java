@@ -9,8 +9,8 @@ public enum Mode {
   SYNC,
 
   /**
-   * A write is acknowledged when the primary says so. Two hosts may be ill at a time: then writes
-   * may be lost, but not more than the closed epochs report.
+   * A write is acknowledged when the primary says so. Several hosts may be ill at a time: then
+   * writes may be lost, but not more than the closed epochs report.
    */
   ASYNC
 }

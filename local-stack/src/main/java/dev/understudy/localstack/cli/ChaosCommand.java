@@ -72,8 +72,8 @@ final class ChaosCommand implements Callable<Integer> {
       paramLabel = "sync|async",
       description =
           "sync: a write counts once every replica has it, one host is ill at a time, no write may"
-              + " be lost. async: a write counts once the primary has it, two hosts may be ill at"
-              + " a time, no more may be lost than is reported.")
+              + " be lost. async: a write counts once the primary has it, several hosts may be"
+              + " ill at a time, no more may be lost than is reported.")
   private Mode mode;
 
   @Option(

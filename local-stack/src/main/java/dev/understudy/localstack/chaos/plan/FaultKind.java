@@ -52,7 +52,7 @@ public enum FaultKind {
   /** A user asks for another primary. */
   SWITCHOVER(Subject.REQUEST, 2, 0, 0);
 
-  /** What is hit: nothing is hit by two faults at a time. */
+  /** What is hit: nothing is hit by two faults at a time, but that engines may die meanwhile. */
   enum Subject {
     HOST,
     PROBER,

@@ -16,7 +16,8 @@ import java.util.Random;
 public final class FaultPlan {
 
   private static final int MOST_FAULTS = 3;
-  private static final double ANOTHER_FAULT = 0.5;
+  private static final double ANOTHER_FAULT_ONE_BY_ONE = 0.5;
+  private static final double ANOTHER_FAULT = 0.7;
   private static final double PRIMARY_IS_HIT = 0.5;
   private static final int LATEST_START_MILLIS = 1_500;
   private static final int LONGEST_CALM_MILLIS = 4_000;
@@ -42,7 +43,8 @@ public final class FaultPlan {
   public Round next() {
     rounds++;
     int wanted = 1;
-    while (wanted < MOST_FAULTS && random.nextDouble() < ANOTHER_FAULT) {
+    double another = hostsOneByOne ? ANOTHER_FAULT_ONE_BY_ONE : ANOTHER_FAULT;
+    while (wanted < MOST_FAULTS && random.nextDouble() < another) {
       wanted++;
     }
     List<PlannedFault> faults = new ArrayList<>();
@@ -102,8 +104,15 @@ public final class FaultPlan {
     if (subject != othersSubject) {
       return true;
     }
-    boolean twoHosts = subject == Subject.HOST && hostsOneByOne;
-    return subject.isPerHost() && !twoHosts && victim != other.victim();
+    if (subject == Subject.HOST && hostsOneByOne) {
+      return false;
+    }
+    return subject.isPerHost() && (victim != other.victim() || mayMeet(kind, other.kind()));
+  }
+
+  /** On one host: an engine may die while something else is wrong with its host. */
+  private static boolean mayMeet(FaultKind kind, FaultKind other) {
+    return kind == FaultKind.ENGINE_KILLED ^ other == FaultKind.ENGINE_KILLED;
   }
 
   private PlannedFault fault(FaultKind kind, Victim victim, boolean first) {

@@ -37,13 +37,29 @@ class FaultPlanTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void nothingIsHitTwiceAtATime(boolean hostsOneByOne) {
+  void nothingIsHitTwiceAtATimeButThatAnEngineMayDie(boolean hostsOneByOne) {
     assertThat(rounds(4, hostsOneByOne, MANY))
         .allSatisfy(
             round ->
                 assertThat(round.faults())
+                    .filteredOn(fault -> fault.kind() != FaultKind.ENGINE_KILLED)
                     .extracting(FaultPlanTest::subject)
                     .doesNotHaveDuplicates());
+  }
+
+  @Test
+  void anEngineDiesWhileItsHostIsCutOff() {
+    assertThat(rounds(8, false, MANY))
+        .anyMatch(
+            round ->
+                round.faults().stream().anyMatch(f -> f.kind() == FaultKind.CUT_FROM_HOSTS)
+                    && round.faults().stream()
+                        .filter(f -> f.kind() == FaultKind.ENGINE_KILLED)
+                        .anyMatch(
+                            killed ->
+                                round.faults().stream()
+                                    .filter(f -> f.kind() == FaultKind.CUT_FROM_HOSTS)
+                                    .anyMatch(f -> f.victim() == killed.victim())));
   }
 
   private static String subject(PlannedFault fault) {
