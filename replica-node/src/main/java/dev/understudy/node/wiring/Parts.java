@@ -7,7 +7,6 @@ import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
-import dev.understudy.node.adapter.kafka.BusOutbox;
 import dev.understudy.node.adapter.metrics.NodeMeters;
 import dev.understudy.node.adapter.process.DiskFolders;
 import dev.understudy.node.adapter.process.EngineVersion;
@@ -18,7 +17,9 @@ import dev.understudy.node.application.Core;
 import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.ReadProgress;
 import dev.understudy.node.application.Recruiter;
+import dev.understudy.node.application.RetryingOutbox;
 import dev.understudy.node.domain.Timings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -75,8 +76,8 @@ public class Parts {
 
   @Produces
   @Singleton
-  BusOutbox outbox(EventBus bus, Core core) {
-    return new BusOutbox(bus, core);
+  RetryingOutbox outbox(EventBus bus, Core core) {
+    return new RetryingOutbox(event -> bus.publish(event).subscribeAsCompletionStage(), core);
   }
 
   @Produces
@@ -88,7 +89,7 @@ public class Parts {
       EngineVersion version,
       Core core,
       Vertx vertx,
-      BusOutbox outbox,
+      RetryingOutbox outbox,
       MeterRegistry meters)
       throws IOException {
     Path dataDir = Files.createDirectories(config.dataDir()).toRealPath();
@@ -106,6 +107,12 @@ public class Parts {
             passwords(SecretBox.fromFile(secrets.keyFile())),
             () -> UUID.randomUUID().toString());
     return new Node(hosting, core, recruiter, new EngineReplication(), outbox);
+  }
+
+  @Produces
+  @Singleton
+  ReadProgress progress(Node node) {
+    return new ReadProgress(node);
   }
 
   private static Function<InstanceSpec, Passwords> passwords(SecretBox box) {
