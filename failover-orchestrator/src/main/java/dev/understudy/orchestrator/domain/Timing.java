@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param promotionTimeout how long an elected member has to confirm
  * @param settleTimeout how long replicas and DNS have before the epoch is closed without them
  * @param appendTimeout how long a decision may take to be read back before it is appended again
+ * @param membershipRepair how long spec and log may name different members before that is mended
  * @param leastLeaseMargin the least that is added to a lease's lifetime; otherwise a tenth of it
  */
 public record Timing(
@@ -24,6 +25,7 @@ public record Timing(
     Duration promotionTimeout,
     Duration settleTimeout,
     Duration appendTimeout,
+    Duration membershipRepair,
     Duration leastLeaseMargin) {
 
   private static final int LEASE_MARGIN_DIVISOR = 10;
@@ -38,6 +40,7 @@ public record Timing(
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(3),
+          Duration.ofSeconds(20),
           Duration.ofMillis(500));
 
   /** A lease's lifetime and the margin for clocks that drift while it runs. */

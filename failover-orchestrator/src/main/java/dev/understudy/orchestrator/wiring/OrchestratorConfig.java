@@ -49,6 +49,10 @@ public interface OrchestratorConfig {
     @WithDefault("3s")
     Duration appendTimeout();
 
+    /** How long spec and log may name different members before that is mended. */
+    @WithDefault("20s")
+    Duration membershipRepair();
+
     /** The least that is added to a lease's lifetime for drifting clocks; else a tenth of it. */
     @WithDefault("500ms")
     Duration leastLeaseMargin();

@@ -67,6 +67,7 @@ class Wiring {
         config.promotionTimeout(),
         config.settleTimeout(),
         config.appendTimeout(),
+        config.membershipRepair(),
         config.leastLeaseMargin());
   }
 }
