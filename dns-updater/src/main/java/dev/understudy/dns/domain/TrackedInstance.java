@@ -22,7 +22,6 @@ final class TrackedInstance {
   /** Of the highest epoch; the last one of that. */
   private TopologySnapshot highest;
 
-  private TopologySnapshot last;
   private boolean deleted;
   private boolean reborn;
   private Epoch replaces = Epoch.NONE;
@@ -32,7 +31,6 @@ final class TrackedInstance {
   }
 
   void snapshot(TopologySnapshot snapshot) {
-    last = snapshot;
     if (highest == null || !highest.epoch().isAfter(snapshot.epoch())) {
       highest = snapshot;
     }
@@ -42,34 +40,31 @@ final class TrackedInstance {
     told.put(DnsName.of(endpoint.name()), endpoint);
   }
 
-  void deleted() {
+  /**
+   * The instance is not wanted any more.
+   *
+   * @param inHistory whether the topics' past is being read: then the order between topics means
+   *     nothing, and what was published may be the next instance's already
+   */
+  void deleted(boolean inHistory) {
     deleted = true;
-    replaces = newestEpoch();
+    replaces = inHistory ? replaces : newestEpoch();
   }
 
   /**
-   * The instance is wanted. If it had been deleted, it is another one now, whose epochs start anew.
+   * The instance is wanted. If it had been deleted, it is another one now. Its epochs go on where
+   * the former's ended, so that in the topics' past the highest is the newest.
    *
-   * @param inHistory whether the topics' past is being read: then the order between topics means
-   *     nothing, and the last snapshot may be the new instance's already
+   * @param inHistory as above
    */
   void specified(boolean inHistory) {
     if (!deleted) {
       return;
     }
     deleted = false;
-    reborn = true;
     if (!inHistory) {
+      reborn = true;
       highest = null;
-      last = null;
-    }
-  }
-
-  /** The topics' past has been read to its end. */
-  void historyRead() {
-    if (reborn) {
-      replaces = newestEpoch();
-      highest = last;
     }
   }
 

@@ -124,13 +124,25 @@ class NameBookTest {
   @Test
   void findsAnInstanceCreatedAgainInTheHistoryInWhateverOrderItIsRead() {
     learn(demo(7, "demo-1"));
-    learn(demo(1, "demo-2"));
+    learn(demo(8, "demo-2"));
     book.learn(new Fact.Deleted(DEMO));
     book.learn(new Fact.Specified(DEMO));
     book.learn(new Fact.Published(published("demo", 7, "127.0.1.1")));
     List<WantedName> names = book.historyRead();
     assertThat(texts(names)).startsWith("demo [127.0.1.2]");
-    assertThat(names.get(0).replaces()).isEqualTo(Epoch.of(7));
+    assertThat(names.get(0).epoch()).isEqualTo(Epoch.of(8));
+  }
+
+  @Test
+  void neverMovesANameBackForAnInstanceThatWasOnceCreatedAgain() {
+    book.learn(new Fact.Deleted(DEMO));
+    book.learn(new Fact.Specified(DEMO));
+    learn(demo(8, "demo-2"));
+    book.learn(new Fact.Published(published("demo", 9, "127.0.1.1")));
+    assertThat(book.historyRead())
+        .as("a colleague knows of an epoch whose snapshot wasn't read yet")
+        .isEmpty();
+    assertThat(texts(learn(demo(9, "demo-1")))).isNotEmpty();
   }
 
   @Test
