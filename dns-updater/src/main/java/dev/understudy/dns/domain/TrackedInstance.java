@@ -23,7 +23,10 @@ final class TrackedInstance {
   private TopologySnapshot highest;
 
   private boolean deleted;
-  private boolean reborn;
+
+  /** The newest epoch that was deleted; null: whatever there is. */
+  private Epoch lastEpoch;
+
   private Epoch replaces = Epoch.NONE;
 
   TrackedInstance(InstanceId instance) {
@@ -44,28 +47,26 @@ final class TrackedInstance {
    * The instance is not wanted any more.
    *
    * @param inHistory whether the topics' past is being read: then the order between topics means
-   *     nothing, and what was published may be the next instance's already
+   *     nothing. Later it means little: what others have told meanwhile may be of the next instance
+   *     of the name, and only what is no newer than the snapshots that were read is withdrawn
    */
   void deleted(boolean inHistory) {
     deleted = true;
-    replaces = inHistory ? replaces : newestEpoch();
+    lastEpoch = inHistory || highest == null ? null : highest.epoch();
+    replaces = lastEpoch == null ? replaces : lastEpoch;
   }
 
   /**
    * The instance is wanted. If it had been deleted, it is another one now. Its epochs go on where
-   * the former's ended, so that in the topics' past the highest is the newest.
+   * the former's ended, so that the highest is always the newest.
    *
    * @param inHistory as above
    */
   void specified(boolean inHistory) {
-    if (!deleted) {
-      return;
-    }
-    deleted = false;
-    if (!inHistory) {
-      reborn = true;
+    if (deleted && !inHistory) {
       highest = null;
     }
+    deleted = false;
   }
 
   boolean isTold(WantedName name) {
@@ -88,9 +89,9 @@ final class TrackedInstance {
 
   private List<WantedName> wanted(NamingRules rules) {
     if (deleted) {
-      return withdrawals(rules, newestEpoch(), Set.of());
+      return withdrawals(rules, lastEpoch == null ? newestEpoch() : lastEpoch, Set.of());
     }
-    if (highest == null || !reborn && newestTold().isAfter(highest.epoch())) {
+    if (highest == null || newestTold().isAfter(highest.epoch())) {
       return List.of();
     }
     List<WantedName> wanted = new ArrayList<>(rules.names(highest, replaces));
@@ -100,12 +101,13 @@ final class TrackedInstance {
     return wanted;
   }
 
-  /** Everything that was ever put there, but {@code kept}. */
+  /** Everything that was put there up to an epoch, but {@code kept}. */
   private List<WantedName> withdrawals(NamingRules rules, Epoch epoch, Set<DnsName> kept) {
     Map<DnsName, WantedName> withdrawals = new LinkedHashMap<>();
     for (EndpointPublished endpoint : told.values()) {
       DnsName name = DnsName.of(endpoint.name());
-      if (!endpoint.addresses().isEmpty() && name.isWithin(rules.zone())) {
+      boolean newer = endpoint.epoch().isAfter(epoch);
+      if (!newer && !endpoint.addresses().isEmpty() && name.isWithin(rules.zone())) {
         WantedName gone =
             new WantedName(
                 instance, endpoint.kind(), name, List.of(), rules.ttlSeconds(), epoch, replaces);

@@ -146,6 +146,17 @@ class NameBookTest {
   }
 
   @Test
+  void withdrawsNothingOfTheNextInstanceWhenItHearsOfADeletionLate() {
+    book.historyRead();
+    learn(demo(1, "demo-1"));
+    book.learn(new Fact.Published(published("demo", 3, "127.0.1.9")));
+    List<WantedName> gone = book.learn(new Fact.Deleted(DEMO));
+    assertThat(gone)
+        .as("the server knows epoch 3 by now and leaves these alone")
+        .allMatch(name -> name.overwritesUpTo().equals(Epoch.of(1)));
+  }
+
+  @Test
   void knowsWhatOthersWereTold() {
     book.learn(new Fact.Published(published("demo", 1, "127.0.1.1")));
     learn(demo(1, "demo-1"));

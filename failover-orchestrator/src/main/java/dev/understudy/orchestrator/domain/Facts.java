@@ -105,6 +105,11 @@ final class Facts {
     return elections.tailMap(dataEpoch, false).values().stream().min(Offset::compareTo);
   }
 
+  /** The newest epoch before this one that had an election. */
+  Optional<Epoch> electedBefore(Epoch epoch) {
+    return Optional.ofNullable(elections.lowerKey(epoch));
+  }
+
   /** The last change of members that counted, in whatever epoch. */
   Optional<MembershipChanged> membership() {
     return Optional.ofNullable(membership);

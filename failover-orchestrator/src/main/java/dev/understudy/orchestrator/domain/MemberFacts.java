@@ -237,5 +237,10 @@ final class MemberFacts {
       Offset offset,
       boolean everSynced,
       boolean loading,
-      Epoch dataEpoch) {}
+      Epoch dataEpoch) {
+
+    boolean hasDataOf(Epoch epoch) {
+      return epoch.equals(dataEpoch);
+    }
+  }
 }

@@ -53,7 +53,10 @@ public interface OrchestratorConfig {
     @WithDefault("20s")
     Duration membershipRepair();
 
-    /** The least that is added to a lease's lifetime for drifting clocks; else a tenth of it. */
+    /**
+     * The least that is added to a lease's lifetime for drifting clocks; else a tenth of it. At
+     * least 500 ms, which a node may need to fence its engine by force.
+     */
     @WithDefault("500ms")
     Duration leastLeaseMargin();
   }

@@ -206,6 +206,20 @@ class FoundBySimulationTest {
     assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
   }
 
+  @Test
+  void whatTheOldPrimaryBringsBackCountsAsLost() {
+    crash(ONE, 1200);
+    join(ONE, 9000, 1);
+    join(TWO, 1200, 1);
+    join(THREE, 1200, 1);
+    scenario.wait(Timing.DEFAULT.joinWindow());
+
+    assertThat(scenario.decided())
+        .filteredOn(PrimaryElected.class::isInstance)
+        .as("7800 bytes are more than the 1000 of the budget")
+        .isEmpty();
+  }
+
   private static InstanceSpec withMembers(long revision, String... names) {
     InstanceSpec spec = Scenario.spec(SETTINGS);
     List<MemberSpec> members = new ArrayList<>();

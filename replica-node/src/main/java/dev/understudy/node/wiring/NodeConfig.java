@@ -35,7 +35,7 @@ public interface NodeConfig {
   @WithDefault("redis-server")
   Path enginePath();
 
-  /** An engine that must be fenced and doesn't obey in this time is killed. */
+  /** An engine that must be fenced and doesn't obey in this time is killed. At most 190 ms. */
   @WithDefault("150ms")
   Duration fenceTimeout();
 

@@ -11,7 +11,8 @@ public enum Invariant {
    * client's write are counted; and no write is ever taken in an epoch once one was taken in a
    * higher epoch. A member whose node stood still, or was started and hasn't read the log, is left
    * out until its node has run for three seconds: nobody can fence it meanwhile, which is not
-   * promised.
+   * promised. Nor is a member of an instance that was deleted and made again counted with the new
+   * one's.
    */
   ONE_WRITER,
 
@@ -31,7 +32,10 @@ public enum Invariant {
    */
   NO_UNREPORTED_LOSS,
 
-  /** 4. Nobody who has writes takes over a dataset that has none. */
+  /**
+   * 4. Nobody who has nothing is promoted while another member has writes on disk, unless a human
+   * forces it; and nobody who has writes takes over a dataset that has none.
+   */
   NO_WIPE,
 
   /** A partial resync goes on exactly where the replica stands. The model's, not the product's. */

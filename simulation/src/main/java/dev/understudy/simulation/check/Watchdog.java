@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberJoined;
+import dev.understudy.simulation.redis.Disk;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.EngineWatcher;
 import dev.understudy.simulation.redis.Entry;
@@ -71,7 +72,15 @@ public final class Watchdog implements EngineWatcher {
   }
 
   private boolean isGuarded(Engine engine) {
-    return clocksTell && guarded.test(engine) && engine.actor().isSteadyFor(GRASP_NANOS);
+    return clocksTell
+        && !isOfAFormerLife(engine)
+        && guarded.test(engine)
+        && engine.actor().isSteadyFor(GRASP_NANOS);
+  }
+
+  /** Who deletes an instance doesn't wait until the last of its members has heard of it. */
+  private boolean isOfAFormerLife(Engine engine) {
+    return chronicle.lives() > 0 && !engine.epoch().isAfter(chronicle.lastEpochBeforeThisLife());
   }
 
   @Override
@@ -126,7 +135,23 @@ public final class Watchdog implements EngineWatcher {
 
   @Override
   public void promoted(Engine engine) {
-    // What it does with that is what counts.
+    Chronicle.Chapter chapter = chronicle.chapters().get(engine.epoch());
+    boolean forced = chapter != null && chapter.opened().cause() == Cause.FORCED;
+    if (engine.data().writes() > 0 || forced || chronicle.spec() == null) {
+      return;
+    }
+    for (MemberId other : chronicle.spec().memberIds()) {
+      for (EngineRoom room : rooms) {
+        Disk disk = other.equals(engine.member()) ? null : room.disk(other);
+        if (disk != null && disk.snapshot() != null && disk.snapshot().data().writes() > 0) {
+          throw new Violation(
+              Invariant.NO_WIPE,
+              "%s has nothing and is promoted in epoch %s, though %s has %d writes on disk"
+                  .formatted(
+                      engine.member(), engine.epoch(), other, disk.snapshot().data().writes()));
+        }
+      }
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.understudy.simulation.core.Wire;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.Entry;
 import dev.understudy.simulation.redis.Surroundings;
+import dev.understudy.simulation.redis.WriteListener;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -139,8 +140,9 @@ public final class Client {
       actor.in(PATIENCE_NANOS, () -> giveUp(mine));
     }
 
-    private void answered(int which, long id, Engine.Answer answer, Entry entry, Epoch epoch) {
-      if (answer == Engine.Answer.OK) {
+    private void answered(
+        int which, long id, WriteListener.Answer answer, Entry entry, Epoch epoch) {
+      if (answer == WriteListener.Answer.OK) {
         receipts.acknowledged(id, entry, epoch);
       }
       busy = busy && which != attempt;

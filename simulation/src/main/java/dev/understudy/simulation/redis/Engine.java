@@ -25,33 +25,24 @@ public final class Engine {
   private static final long PING_BYTES = 14;
   private static final long PUBLISH_BYTES = 50;
   private static final long CRON_NANOS = 1_000_000_000L;
-  private static final String NO_ID = "0";
 
   private final Surroundings world;
   private final MemberId member;
   private final Actor actor;
   private final Address address;
-  private final Disk disk;
+  private final Snapshots snapshots;
   private final String password;
   private final String runId;
   private final Upstream upstream;
   private final Feeds feeds;
   private final List<Runnable> deathWatch = new ArrayList<>();
-  private final List<Runnable> heldWrites = new ArrayList<>();
+  private final Gate gate;
+  private final History history;
 
   private Entry data = Entry.empty(0);
-  private String replicationId;
-  private String formerId = NO_ID;
-  private long formerIdEnds;
-  private long backlogFirst;
   private Address follows = Parking.ADDRESS;
   private boolean loading;
   private boolean pings = true;
-  private long heldUntilNanos;
-  private int evictions;
-  private int changes;
-  private boolean saving;
-  private int saves;
   private Epoch epoch = Epoch.NONE;
 
   /** A process that isn't started yet. */
@@ -66,10 +57,11 @@ public final class Engine {
     this.member = member;
     this.actor = actor;
     this.address = address;
-    this.disk = disk;
+    this.snapshots = new Snapshots(world, actor, disk);
     this.password = password;
     this.runId = world.nextId();
-    this.replicationId = world.nextId();
+    this.history = new History(world);
+    this.gate = new Gate(world.agenda());
     this.upstream = new Upstream(this, world);
     this.feeds = new Feeds(this, world);
   }
@@ -78,7 +70,7 @@ public final class Engine {
   public void start() {
     actor.start();
     world.listens(this);
-    Disk.Snapshot snapshot = disk.snapshot();
+    Disk.Snapshot snapshot = snapshots.onDisk();
     if (snapshot != null) {
       loading = true;
       actor.in(world.loadingNanos(snapshot.data()), () -> loaded(snapshot));
@@ -88,12 +80,13 @@ public final class Engine {
 
   private void loaded(Disk.Snapshot snapshot) {
     loading = false;
-    boolean history = snapshot.replicationId() != null;
-    data =
-        history
-            ? snapshot.data()
-            : new Entry(snapshot.data(), Entry.NO_WRITE, 0, snapshot.data().writes());
-    replicationId = history ? snapshot.replicationId() : replicationId;
+    Entry saved = snapshot.data();
+    if (snapshot.replicationId() == null) {
+      data = new Entry(saved, Entry.NO_WRITE, 0, saved.writes());
+    } else {
+      data = saved;
+      history.restore(snapshot.replicationId());
+    }
   }
 
   /** Ends it without a warning. */
@@ -110,7 +103,7 @@ public final class Engine {
   /** Ends it with a snapshot. */
   public void shutDown() {
     if (!loading) {
-      disk.save(new Disk.Snapshot(data, backlogFirst > 0 ? replicationId : null));
+      snapshots.replace(new Disk.Snapshot(data, history.saved()));
     }
     kill();
   }
@@ -122,7 +115,7 @@ public final class Engine {
 
   private void cron() {
     actor.in(CRON_NANOS, this::cron);
-    if (follows == null && pings && !feeds.isEmpty() && !isHolding()) {
+    if (follows == null && pings && !feeds.isEmpty() && !gate.isClosed()) {
       append(data.noise(PING_BYTES));
     }
     upstream.cron();
@@ -131,38 +124,26 @@ public final class Engine {
 
   // What clients do.
 
-  /** Answers to a write. */
-  public enum Answer {
-    OK,
-    READONLY,
-    LOADING
-  }
-
-  /** Hears the answer, in the engine; of a write that was taken, also where and in which epoch. */
-  public interface WriteListener {
-    void answered(Answer answer, Entry entry, Epoch inEpoch);
-  }
-
   /** A client's write has arrived. */
   public void write(long writeId, int connectionEvictions, WriteListener listener) {
-    if (connectionEvictions != evictions) {
+    if (connectionEvictions != gate.evictions()) {
       return;
     }
     if (loading) {
-      listener.answered(Answer.LOADING, null, epoch);
+      listener.answered(WriteListener.Answer.LOADING, null, epoch);
     } else if (follows != null) {
-      listener.answered(Answer.READONLY, null, epoch);
-    } else if (isHolding()) {
-      heldWrites.add(() -> write(writeId, connectionEvictions, listener));
+      listener.answered(WriteListener.Answer.READONLY, null, epoch);
+    } else if (gate.isClosed()) {
+      gate.keep(() -> write(writeId, connectionEvictions, listener));
     } else {
-      changes++;
+      snapshots.changed();
       Entry entry =
-          backlogFirst > 0
+          history.hasBacklog()
               ? data.write(writeId, WRITE_BYTES)
               : new Entry(data, writeId, data.endOffset(), data.writes() + 1);
       append(entry);
       world.watcher().wrote(this, entry);
-      listener.answered(Answer.OK, entry, epoch);
+      listener.answered(WriteListener.Answer.OK, entry, epoch);
     }
   }
 
@@ -171,30 +152,16 @@ public final class Engine {
     feeds.feed(entry);
   }
 
-  private void releaseWrites() {
-    heldUntilNanos = 0;
-    List<Runnable> released = List.copyOf(heldWrites);
-    heldWrites.clear();
-    released.forEach(Runnable::run);
-  }
-
   // What its node does.
 
   public void hold(Duration length) {
     pings = false;
-    heldUntilNanos = world.agenda().nowNanos() + length.toNanos();
-    actor.in(
-        length.toNanos(),
-        () -> {
-          if (!isHolding() && !heldWrites.isEmpty()) {
-            releaseWrites();
-          }
-        });
+    gate.close(length.toNanos());
+    actor.in(length.toNanos(), gate::openIfDue);
   }
 
   public void evict() {
-    evictions++;
-    heldWrites.clear();
+    gate.evict();
   }
 
   /** {@code REPLICAOF host port}, then {@code CLIENT UNPAUSE}; false: not while it loads. */
@@ -207,7 +174,7 @@ public final class Engine {
       upstream.follow(other);
     }
     pings = true;
-    releaseWrites();
+    gate.open();
     return true;
   }
 
@@ -220,38 +187,24 @@ public final class Engine {
     if (follows != null) {
       follows = null;
       upstream.close();
-      formerId = replicationId;
-      formerIdEnds = data.endOffset() + 1;
-      replicationId = world.nextId();
+      history.branch(data.endOffset());
       feeds.closeAll();
     }
     world.watcher().promoted(this);
     pings = true;
-    releaseWrites();
+    gate.open();
     return true;
   }
 
   public void snapshot() {
-    if (saving || loading || upstream.isLoading()) {
-      return;
+    if (!isLoading()) {
+      snapshots.begin(new Disk.Snapshot(data, history.saved()));
     }
-    saving = true;
-    int number = ++saves;
-    Disk.Snapshot taken = new Disk.Snapshot(data, backlogFirst > 0 ? replicationId : null);
-    changes = 0;
-    actor.in(
-        world.chance().latency(100_000_000),
-        () -> {
-          if (number == saves) {
-            saving = false;
-            disk.save(taken);
-          }
-        });
   }
 
   /** {@code PUBLISH} and {@code WAIT}. */
   public void askReplicas(int wanted, Duration patience, java.util.function.IntConsumer counted) {
-    if (backlogFirst > 0) {
+    if (history.hasBacklog()) {
       append(data.noise(PUBLISH_BYTES));
     }
     feeds.await(data.endOffset(), wanted, patience.toNanos(), counted::accept);
@@ -262,8 +215,8 @@ public final class Engine {
     return new EngineFacts(
         primary ? MemberRole.PRIMARY : MemberRole.REPLICA,
         runId,
-        replicationId,
-        formerId,
+        history.id(),
+        history.formerId(),
         new Offset(data.endOffset()),
         Optional.ofNullable(follows),
         primary ? LinkState.NONE : upstream.state(),
@@ -273,39 +226,23 @@ public final class Engine {
         feeds.count(),
         feeds.fullResyncs(),
         feeds.partialResyncs(),
-        backlogFirst,
-        saving,
+        history.backlogFirst(),
+        snapshots.isRunning(),
         false,
-        changes);
+        snapshots.changes());
   }
 
   // What replication does.
 
-  /** The copy that has come replaces the snapshot; one that is being written is given up. */
-  void replaceSnapshot(String id, Entry copy) {
-    saves++;
-    saving = false;
-    disk.save(new Disk.Snapshot(copy, id));
-  }
-
   void become(String id, Entry copy) {
-    replicationId = id;
-    formerId = NO_ID;
+    history.replace(id, copy.endOffset());
     data = copy;
-    backlogFirst = copy.endOffset() + 1;
-    changes = 0;
     feeds.closeAll();
   }
 
   void goOnAs(String id) {
-    if (!id.equals(replicationId)) {
-      formerId = replicationId;
-      formerIdEnds = data.endOffset() + 1;
-      replicationId = id;
+    if (history.goOnAs(id, data.endOffset())) {
       feeds.closeAll();
-    }
-    if (backlogFirst == 0) {
-      backlogFirst = data.endOffset() + 1;
     }
   }
 
@@ -315,21 +252,6 @@ public final class Engine {
     }
     append(entry);
     world.watcher().applied(this, from, entry);
-  }
-
-  /** The first replica ever begins a new history. */
-  void beginBacklog() {
-    if (backlogFirst == 0) {
-      replicationId = world.nextId();
-      formerId = NO_ID;
-      backlogFirst = data.endOffset() + 1;
-    }
-  }
-
-  /** Whether what a replica has is where this stream once was, and the backlog has the rest. */
-  boolean continues(String id, long offset) {
-    boolean same = id.equals(replicationId) || id.equals(formerId) && offset + 1 <= formerIdEnds;
-    return same && backlogFirst > 0 && offset + 1 >= backlogFirst && offset <= data.endOffset();
   }
 
   boolean mayFeed() {
@@ -344,6 +266,14 @@ public final class Engine {
     return feeds;
   }
 
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
+  History history() {
+    return history;
+  }
+
   // What anybody can see.
 
   public boolean isRunning() {
@@ -352,15 +282,11 @@ public final class Engine {
 
   /** Whether a client's write would be taken now. */
   public boolean takesWrites() {
-    return isRunning() && !actor.isFrozen() && !loading && follows == null && !isHolding();
+    return isRunning() && !actor.isFrozen() && !loading && follows == null && !gate.isClosed();
   }
 
   public boolean isPrimary() {
     return follows == null;
-  }
-
-  private boolean isHolding() {
-    return world.agenda().nowNanos() < heldUntilNanos;
   }
 
   public boolean isLoading() {
@@ -372,7 +298,7 @@ public final class Engine {
   }
 
   public int evictions() {
-    return evictions;
+    return gate.evictions();
   }
 
   public Entry data() {
@@ -381,14 +307,6 @@ public final class Engine {
 
   public String runId() {
     return runId;
-  }
-
-  public String replicationId() {
-    return replicationId;
-  }
-
-  public String formerReplicationId() {
-    return formerId;
   }
 
   public MemberId member() {

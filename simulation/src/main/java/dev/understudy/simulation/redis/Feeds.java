@@ -76,13 +76,13 @@ final class Feeds {
       session.refuse();
       return;
     }
-    engine.beginBacklog();
+    engine.history().beginBacklog(engine.data().endOffset());
     Feed feed = new Feed(session, world.agenda().nowNanos());
     feeds.add(feed);
-    if (engine.continues(id, offset)) {
+    if (engine.history().continues(id, offset, engine.data().endOffset())) {
       partialResyncs++;
       feed.online = true;
-      session.goOn(engine.replicationId());
+      session.goOn(engine.history().id());
       missing(offset).forEach(session::stream);
     } else {
       fullResyncs++;
@@ -102,7 +102,7 @@ final class Feeds {
   /** The copy is of this moment; what comes meanwhile is sent behind it. */
   private void copyLater(Feed feed) {
     Entry copy = engine.data();
-    String id = engine.replicationId();
+    String id = engine.history().id();
     long transferNanos = world.chance().latency(20_000_000) + world.loadingNanos(copy);
     engine
         .actor()

@@ -72,7 +72,7 @@ final class Upstream {
       stage = Stage.ASKING;
       lastHeardNanos = world.agenda().nowNanos();
       session = new Session(engine, peer, world);
-      session.ask(engine.replicationId(), engine.data().endOffset());
+      session.ask(engine.history().id(), engine.data().endOffset());
     }
   }
 
@@ -108,7 +108,7 @@ final class Upstream {
     heard();
     stage = Stage.LOADING;
     world.watcher().replacing(engine, from.primary(), data);
-    engine.replaceSnapshot(id, data);
+    engine.snapshots().replace(new Disk.Snapshot(data, id));
     engine.actor().in(world.loadingNanos(data), () -> loaded(from, id, data));
   }
 
