@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class FixedSeedsTest {
 
-  private static final int SEEDS = 100;
-  private static final int WILD_SEEDS = 30;
+  private static final int SEEDS = 60;
+  private static final int WILD_SEEDS = 20;
 
   @Test
   void everyPromiseIsKept() {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * One safety rule taken out, at a port that the services have anyway: what a process reads, or what
@@ -135,50 +136,34 @@ final class Mutation {
 
   /** The cooldown: orchestrators read zero. */
   static Rules withoutCooldown() {
-    return rewriting(
-        event -> {
-          if (!(event instanceof InstanceSpec s)) {
-            return event;
-          }
-          HighAvailability wanted = s.highAvailability();
-          return new InstanceSpec(
-              s.instance(),
-              s.revision(),
-              s.port(),
-              s.profile(),
-              s.members(),
-              new HighAvailability(
-                  wanted.autoFailover(),
-                  wanted.failoverTimeout(),
-                  wanted.maxLossBytes(),
-                  Duration.ZERO),
-              s.alerts(),
-              s.secrets());
-        });
+    return withSettings(
+        is ->
+            new HighAvailability(
+                is.autoFailover(), is.failoverTimeout(), is.maxLossBytes(), Duration.ZERO));
   }
 
   /** The loss budget: orchestrators read that any loss will do. */
   static Rules withoutLossBudget() {
+    return withSettings(
+        is ->
+            new HighAvailability(
+                is.autoFailover(), is.failoverTimeout(), Long.MAX_VALUE, is.cooldown()));
+  }
+
+  private static Rules withSettings(UnaryOperator<HighAvailability> changed) {
     return rewriting(
-        event -> {
-          if (!(event instanceof InstanceSpec s)) {
-            return event;
-          }
-          HighAvailability wanted = s.highAvailability();
-          return new InstanceSpec(
-              s.instance(),
-              s.revision(),
-              s.port(),
-              s.profile(),
-              s.members(),
-              new HighAvailability(
-                  wanted.autoFailover(),
-                  wanted.failoverTimeout(),
-                  Long.MAX_VALUE,
-                  wanted.cooldown()),
-              s.alerts(),
-              s.secrets());
-        });
+        event ->
+            event instanceof InstanceSpec s
+                ? new InstanceSpec(
+                    s.instance(),
+                    s.revision(),
+                    s.port(),
+                    s.profile(),
+                    s.members(),
+                    changed.apply(s.highAvailability()),
+                    s.alerts(),
+                    s.secrets())
+                : event);
   }
 
   /** Changes an event on its way to an orchestrator. */
