@@ -39,7 +39,7 @@ public final class NameBook {
       tracked.deleted(inHistory);
       return changes(tracked);
     } else if (fact instanceof Fact.Specified specification) {
-      tracked(specification.instance()).specified(inHistory);
+      tracked(specification.instance()).specified(specification.members(), inHistory);
     } else if (fact instanceof Fact.Published published) {
       tracked(published.endpoint().instance()).published(published.endpoint());
     }

@@ -3,21 +3,31 @@ package dev.understudy.dns.domain;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.domain.zone.DnsName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /** What is known of one instance, and what was asked for because of it. */
 final class TrackedInstance {
 
+  private static final BinaryOperator<Epoch> LATER = (a, b) -> a.isAfter(b) ? a : b;
+
   private final InstanceId instance;
   private final Map<DnsName, EndpointPublished> told = new LinkedHashMap<>();
   private final Map<DnsName, WantedName> asked = new LinkedHashMap<>();
+
+  /** Everybody who ever was in a spec, and the newest epoch of a snapshot with a member in it. */
+  private final Set<MemberId> specified = new HashSet<>();
+
+  private final Map<MemberId, Epoch> newestEpochs = new HashMap<>();
 
   /** Of the highest epoch; the last one of that. */
   private TopologySnapshot highest;
@@ -34,6 +44,7 @@ final class TrackedInstance {
   }
 
   void snapshot(TopologySnapshot snapshot) {
+    snapshot.members().forEach(m -> newestEpochs.merge(m.member(), snapshot.epoch(), LATER));
     if (highest == null || !highest.epoch().isAfter(snapshot.epoch())) {
       highest = snapshot;
     }
@@ -44,16 +55,24 @@ final class TrackedInstance {
   }
 
   /**
-   * The instance is not wanted any more.
+   * The instance is not wanted any more. Only what is of members that were specified before is
+   * withdrawn: the snapshots may be read ahead of the specs, and already be of the next instance.
    *
    * @param inHistory whether the topics' past is being read: then the order between topics means
-   *     nothing. Later it means little: what others have told meanwhile may be of the next instance
-   *     of the name, and only what is no newer than the snapshots that were read is withdrawn
+   *     nothing, and what is there at its end counts
    */
   void deleted(boolean inHistory) {
     deleted = true;
-    lastEpoch = inHistory || highest == null ? null : highest.epoch();
+    lastEpoch = inHistory ? null : newestSpecified();
     replaces = lastEpoch == null ? replaces : lastEpoch;
+  }
+
+  /** The newest epoch with a member that was in a spec; if no spec could be read, the newest. */
+  private Epoch newestSpecified() {
+    return specified.stream()
+        .map(member -> newestEpochs.getOrDefault(member, Epoch.NONE))
+        .max(Epoch::compareTo)
+        .orElseGet(this::newestEpoch);
   }
 
   /**
@@ -62,8 +81,10 @@ final class TrackedInstance {
    *
    * @param inHistory as above
    */
-  void specified(boolean inHistory) {
-    if (deleted && !inHistory) {
+  void specified(Set<MemberId> members, boolean inHistory) {
+    specified.addAll(members);
+    boolean former = lastEpoch != null && highest != null && !highest.epoch().isAfter(lastEpoch);
+    if (deleted && !inHistory && former) {
       highest = null;
     }
     deleted = false;

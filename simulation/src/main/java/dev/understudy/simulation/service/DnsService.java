@@ -3,6 +3,7 @@ package dev.understudy.simulation.service;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.application.DnsFailure;
 import dev.understudy.dns.application.DnsServer;
@@ -91,7 +92,11 @@ public final class DnsService implements Service {
   private static Fact fact(BusRecord record) {
     if (record.topic().equals(Topics.INSTANCES)) {
       InstanceId instance = InstanceId.of(record.key());
-      return record.event().isEmpty() ? new Fact.Deleted(instance) : new Fact.Specified(instance);
+      return record
+          .event()
+          .map(InstanceSpec.class::cast)
+          .<Fact>map(spec -> new Fact.Specified(instance, Set.copyOf(spec.memberIds())))
+          .orElse(new Fact.Deleted(instance));
     }
     return record
         .event()

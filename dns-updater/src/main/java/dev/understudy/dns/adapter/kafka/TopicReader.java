@@ -5,11 +5,13 @@ import dev.understudy.contracts.Event;
 import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.application.NameKeeper;
 import dev.understudy.dns.domain.CatchUp;
 import dev.understudy.dns.domain.Fact;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -56,7 +58,15 @@ public class TopicReader {
       bury(record, "the key is no instance: " + e.getMessage());
       return new Fact.Nothing();
     }
-    return record.value() == null ? new Fact.Deleted(instance) : new Fact.Specified(instance);
+    if (record.value() == null) {
+      return new Fact.Deleted(instance);
+    }
+    return events
+        .read(record)
+        .filter(InstanceSpec.class::isInstance)
+        .map(InstanceSpec.class::cast)
+        .<Fact>map(spec -> new Fact.Specified(instance, Set.copyOf(spec.memberIds())))
+        .orElse(new Fact.Nothing());
   }
 
   private Fact event(ConsumerRecord<String, byte[]> record) {
