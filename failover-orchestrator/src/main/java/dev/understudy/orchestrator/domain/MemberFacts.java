@@ -59,6 +59,8 @@ final class MemberFacts {
       following = follow.epoch();
     } else if (event instanceof MemberFenced fence) {
       fenced = fence.epoch();
+      ledOffset =
+          ledOffset != null && fence.offset().compareTo(ledOffset) > 0 ? fence.offset() : ledOffset;
     }
   }
 

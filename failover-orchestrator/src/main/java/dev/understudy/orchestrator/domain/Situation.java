@@ -65,12 +65,23 @@ record Situation(Facts facts, Moment now, Timing timing, String self) {
         opened.deposedOffset() != null
             ? Optional.of(opened.deposedOffset())
             : member(opened.deposed()).offsetAsPrimary();
+    boolean resumed =
+        ledger().elected().filter(e -> e.member().equals(opened.deposed())).isPresent();
+    return resumed ? known : known.map(offset -> furthest(offset, opened));
+  }
+
+  /** A restarted primary has less than it had: what it brings back can only raise what is known. */
+  private Offset furthest(Offset known, EpochOpened opened) {
+    MemberFacts deposed = member(opened.deposed());
     Optional<Offset> itsOwn =
-        member(opened.deposed())
+        deposed
             .standing(opened.epoch())
             .filter(s -> facts.electedBefore(opened.epoch()).filter(s::hasDataOf).isPresent())
             .map(MemberFacts.Standing::offset);
-    return Stream.concat(known.stream(), itsOwn.stream()).max(Offset::compareTo);
+    return Stream.of(Optional.of(known), deposed.offsetAsPrimary(), itsOwn)
+        .flatMap(Optional::stream)
+        .max(Offset::compareTo)
+        .orElse(known);
   }
 
   /**
