@@ -48,11 +48,13 @@ public class BusForTests implements QuarkusTestResourceLifecycleManager {
   private String startKafka() throws IOException, InterruptedException {
     String image = System.getProperty(IMAGE, "");
     if (!image.isEmpty()) {
-      ContainerKafka kafka = ContainerKafka.start(image, FreePort.anywhere(), FreePort.anywhere(), PARTITIONS);
+      ContainerKafka kafka =
+          ContainerKafka.start(image, FreePort.anywhere(), FreePort.anywhere(), PARTITIONS);
       stopKafka = kafka::close;
       return kafka.bootstrapServers();
     }
-    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), FreePort.anywhere(), FreePort.anywhere());
+    EmbeddedKafka kafka =
+        EmbeddedKafka.start(folder.resolve("kafka"), FreePort.anywhere(), FreePort.anywhere());
     stopKafka = kafka::close;
     kafka.createTopics(PARTITIONS);
     return kafka.bootstrapServers();
