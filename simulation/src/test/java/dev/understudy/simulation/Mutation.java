@@ -1,8 +1,10 @@
 package dev.understudy.simulation;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.HighAvailability;
@@ -42,17 +44,31 @@ final class Mutation {
   }
 
   /**
-   * The lease wait: orchestrators never see a renewal, so for them the lease ends its lifetime
-   * after the election.
+   * Waiting until the old primary can't write any more: nobody hears of renewals, nor, once it is
+   * to be replaced, of those who see it at work.
    */
   static Rules withoutLeaseWait() {
     return new Rules() {
+      private boolean deposed;
+
       @Override
       public BusRecord read(Actor reader, BusRecord record) {
-        boolean renewal = record.event().filter(LeaseRenewed.class::isInstance).isPresent();
-        return renewal && isOrchestrator(reader) ? null : record;
+        deposed |= record.event().filter(Mutation::deposes).isPresent();
+        boolean tells =
+            record
+                .event()
+                .filter(
+                    event ->
+                        event instanceof LeaseRenewed
+                            || deposed && event instanceof InstanceObserved)
+                .isPresent();
+        return tells && isOrchestrator(reader) ? null : record;
       }
     };
+  }
+
+  private static boolean deposes(Event event) {
+    return event instanceof EpochOpened opened && opened.deposed() != null;
   }
 
   /** Self-fencing: whoever is told to park an engine believes that it did. */

@@ -41,11 +41,15 @@ class MutationTest {
         seed -> switchoverWithAnUnreachablePrimary()),
     FENCING(Mutation::withoutFencing, Set.of(Invariant.ONE_WRITER), 1, 100, Simulation::plan),
     LEAVING_THE_EPOCH(
-        Mutation::withoutLeavingTheEpoch, Set.of(Invariant.EPOCHS_GROW), 1, 300, Simulation::plan),
+        Mutation::withoutLeavingTheEpoch,
+        Set.of(Invariant.EPOCHS_GROW),
+        272,
+        300,
+        Simulation::plan),
     FIRST_RECORD_WINS(
         Mutation::lastElectionWins,
         Set.of(Invariant.ONE_WRITER, Invariant.DNS_FOLLOWS, Invariant.NO_UNREPORTED_LOSS),
-        81,
+        57,
         300,
         Simulation::plan),
     REBORN_GUARD(
@@ -57,7 +61,7 @@ class MutationTest {
     HISTORIES(
         Mutation::withoutHistories,
         Set.of(Invariant.NO_UNREPORTED_LOSS),
-        31,
+        761,
         300,
         Simulation::plan),
     COOLDOWN(Mutation::withoutCooldown, Set.of(Invariant.COOLDOWN), 36, 200, Simulation::plan),
