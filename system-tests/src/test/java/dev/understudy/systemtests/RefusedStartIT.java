@@ -29,7 +29,7 @@ class RefusedStartIT {
     "failover-orchestrator, understudy.orchestrator.timing.switchover-timeout, 1m, 100 ms to 8 s",
     "failover-orchestrator, understudy.secrets.key-file, /no/such/file, can't be used",
     "health-prober, understudy.prober.interval, 0s, 100 ms to 10 s",
-    "replica-node, understudy.node.fence-timeout, 1m, 10 ms to 400 ms",
+    "replica-node, understudy.node.fence-timeout, 1m, 10 ms to 190 ms",
     "dns-updater, understudy.dns.embedded.port, 70000, 0 to 65535",
     "notifier, understudy.notifier.max-pending, -1, 1 to 1000000"
   })

@@ -129,6 +129,11 @@ public final class DecisionLedger {
     return members;
   }
 
+  /** The revision of the last {@code MembershipChanged} that counted; -1 before the first. */
+  public long membersRevision() {
+    return membersRevision;
+  }
+
   public boolean acknowledged() {
     return acknowledged;
   }

@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -15,7 +16,10 @@ import dev.understudy.contracts.id.Offset;
  *     writes were paused or parked
  * @param everSynced whether its dataset came from a primary of this instance (or it has been one)
  * @param loading whether it is still loading its dataset
+ * @param dataEpoch the newest epoch whose primary the dataset came from, or that it was primary of
+ *     itself; null if its node is too old to say. With the offset it tells where two histories part
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberJoined(
     InstanceId instance,
     MemberId member,
@@ -26,7 +30,8 @@ public record MemberJoined(
     Offset offset,
     boolean everSynced,
     boolean loading,
-    long keyCount)
+    long keyCount,
+    Epoch dataEpoch)
     implements MemberEvent {
 
   public MemberJoined {
@@ -37,5 +42,31 @@ public record MemberJoined(
     Required.field("role", role);
     Required.field("replicationId", replicationId);
     Required.field("offset", offset);
+  }
+
+  /** From a node that doesn't know where the dataset came from. */
+  public MemberJoined(
+      InstanceId instance,
+      MemberId member,
+      NodeId node,
+      Epoch epoch,
+      MemberRole role,
+      String replicationId,
+      Offset offset,
+      boolean everSynced,
+      boolean loading,
+      long keyCount) {
+    this(
+        instance,
+        member,
+        node,
+        epoch,
+        role,
+        replicationId,
+        offset,
+        everSynced,
+        loading,
+        keyCount,
+        null);
   }
 }

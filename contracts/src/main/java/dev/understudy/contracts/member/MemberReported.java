@@ -1,5 +1,6 @@
 package dev.understudy.contracts.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
@@ -18,7 +19,9 @@ import java.time.Duration;
  * @param link its link to its primary; {@code NONE} for a primary
  * @param linkSilence time since the link last carried anything; zero for a primary
  * @param everSynced whether its dataset came from a primary of this instance (or it has been one)
+ * @param dataEpoch as in {@link MemberJoined}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberReported(
     InstanceId instance,
     MemberId member,
@@ -36,7 +39,8 @@ public record MemberReported(
     long keyCount,
     int attachedReplicas,
     long fullResyncs,
-    long partialResyncs)
+    long partialResyncs,
+    Epoch dataEpoch)
     implements MemberEvent {
 
   public MemberReported {
@@ -50,5 +54,45 @@ public record MemberReported(
     Required.field("offset", offset);
     Required.field("link", link);
     Required.field("linkSilence", linkSilence);
+  }
+
+  /** From a node that doesn't know where the dataset came from. */
+  public MemberReported(
+      InstanceId instance,
+      MemberId member,
+      NodeId node,
+      Epoch epoch,
+      MemberRole role,
+      boolean responsive,
+      boolean loading,
+      String runId,
+      String replicationId,
+      Offset offset,
+      LinkState link,
+      Duration linkSilence,
+      boolean everSynced,
+      long keyCount,
+      int attachedReplicas,
+      long fullResyncs,
+      long partialResyncs) {
+    this(
+        instance,
+        member,
+        node,
+        epoch,
+        role,
+        responsive,
+        loading,
+        runId,
+        replicationId,
+        offset,
+        link,
+        linkSilence,
+        everSynced,
+        keyCount,
+        attachedReplicas,
+        fullResyncs,
+        partialResyncs,
+        null);
   }
 }

@@ -10,10 +10,16 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param first the first pause
  * @param most the longest pause
+ * @param jitter the part of a pause that chance may add or take away, 0 to 1
  */
-public record RetryPolicy(Duration first, Duration most) {
+public record RetryPolicy(Duration first, Duration most, double jitter) {
 
   private static final double JITTER = 0.3;
+
+  /** With the usual jitter, so that many who fail together don't come back together. */
+  public RetryPolicy(Duration first, Duration most) {
+    this(first, most, JITTER);
+  }
 
   public RetryPolicy {
     if (first.isNegative() || first.isZero() || most.compareTo(first) < 0) {
@@ -26,7 +32,7 @@ public record RetryPolicy(Duration first, Duration most) {
         .retry()
         .withExecutor(owner)
         .withBackOff(first, most)
-        .withJitter(JITTER)
+        .withJitter(jitter)
         .indefinitely();
   }
 }

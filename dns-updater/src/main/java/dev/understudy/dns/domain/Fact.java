@@ -2,8 +2,10 @@ package dev.understudy.dns.domain;
 
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one record of a topic says to this service. */
 public sealed interface Fact {
@@ -22,8 +24,18 @@ public sealed interface Fact {
     }
   }
 
-  /** An instance is wanted. */
-  record Specified(InstanceId instance) implements Fact {}
+  /**
+   * An instance is wanted.
+   *
+   * @param members by which an instance of a name is told from the next of the same name: their ids
+   *     are never used again
+   */
+  record Specified(InstanceId instance, Set<MemberId> members) implements Fact {
+
+    public Specified {
+      members = Set.copyOf(members);
+    }
+  }
 
   /** An instance isn't wanted any more. */
   record Deleted(InstanceId instance) implements Fact {

@@ -36,10 +36,10 @@ public final class NameBook {
       return changes(tracked);
     } else if (fact instanceof Fact.Deleted deletion) {
       TrackedInstance tracked = tracked(deletion.instance());
-      tracked.deleted();
+      tracked.deleted(inHistory);
       return changes(tracked);
     } else if (fact instanceof Fact.Specified specification) {
-      tracked(specification.instance()).specified(inHistory);
+      tracked(specification.instance()).specified(specification.members(), inHistory);
     } else if (fact instanceof Fact.Published published) {
       tracked(published.endpoint().instance()).published(published.endpoint());
     }
@@ -55,7 +55,6 @@ public final class NameBook {
     inHistory = false;
     List<WantedName> names = new ArrayList<>();
     for (TrackedInstance tracked : instances.values()) {
-      tracked.historyRead();
       names.addAll(tracked.changes(rules));
     }
     names.sort(Comparator.comparing(name -> name.kind() != EndpointKind.PRIMARY));

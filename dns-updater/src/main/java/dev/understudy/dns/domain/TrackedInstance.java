@@ -3,28 +3,40 @@ package dev.understudy.dns.domain;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.domain.zone.DnsName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /** What is known of one instance, and what was asked for because of it. */
 final class TrackedInstance {
+
+  private static final BinaryOperator<Epoch> LATER = (a, b) -> a.isAfter(b) ? a : b;
 
   private final InstanceId instance;
   private final Map<DnsName, EndpointPublished> told = new LinkedHashMap<>();
   private final Map<DnsName, WantedName> asked = new LinkedHashMap<>();
 
+  /** Everybody who ever was in a spec, and the newest epoch of a snapshot with a member in it. */
+  private final Set<MemberId> specified = new HashSet<>();
+
+  private final Map<MemberId, Epoch> newestEpochs = new HashMap<>();
+
   /** Of the highest epoch; the last one of that. */
   private TopologySnapshot highest;
 
-  private TopologySnapshot last;
   private boolean deleted;
-  private boolean reborn;
+
+  /** The newest epoch that was deleted; null: whatever there is. */
+  private Epoch lastEpoch;
+
   private Epoch replaces = Epoch.NONE;
 
   TrackedInstance(InstanceId instance) {
@@ -32,7 +44,7 @@ final class TrackedInstance {
   }
 
   void snapshot(TopologySnapshot snapshot) {
-    last = snapshot;
+    snapshot.members().forEach(m -> newestEpochs.merge(m.member(), snapshot.epoch(), LATER));
     if (highest == null || !highest.epoch().isAfter(snapshot.epoch())) {
       highest = snapshot;
     }
@@ -42,35 +54,40 @@ final class TrackedInstance {
     told.put(DnsName.of(endpoint.name()), endpoint);
   }
 
-  void deleted() {
+  /**
+   * The instance is not wanted any more. Only what is of members that were specified before is
+   * withdrawn: the snapshots may be read ahead of the specs, and already be of the next instance.
+   *
+   * @param inHistory whether the topics' past is being read: then the order between topics means
+   *     nothing, and what is there at its end counts
+   */
+  void deleted(boolean inHistory) {
     deleted = true;
-    replaces = newestEpoch();
+    lastEpoch = inHistory ? null : newestSpecified();
+    replaces = lastEpoch == null ? replaces : lastEpoch;
+  }
+
+  /** The newest epoch with a member that was in a spec; if no spec could be read, the newest. */
+  private Epoch newestSpecified() {
+    return specified.stream()
+        .map(member -> newestEpochs.getOrDefault(member, Epoch.NONE))
+        .max(Epoch::compareTo)
+        .orElseGet(this::newestEpoch);
   }
 
   /**
-   * The instance is wanted. If it had been deleted, it is another one now, whose epochs start anew.
+   * The instance is wanted. If it had been deleted, it is another one now. Its epochs go on where
+   * the former's ended, so that the highest is always the newest.
    *
-   * @param inHistory whether the topics' past is being read: then the order between topics means
-   *     nothing, and the last snapshot may be the new instance's already
+   * @param inHistory as above
    */
-  void specified(boolean inHistory) {
-    if (!deleted) {
-      return;
+  void specified(Set<MemberId> members, boolean inHistory) {
+    specified.addAll(members);
+    boolean former = lastEpoch != null && highest != null && !highest.epoch().isAfter(lastEpoch);
+    if (deleted && !inHistory && former) {
+      highest = null;
     }
     deleted = false;
-    reborn = true;
-    if (!inHistory) {
-      highest = null;
-      last = null;
-    }
-  }
-
-  /** The topics' past has been read to its end. */
-  void historyRead() {
-    if (reborn) {
-      replaces = newestEpoch();
-      highest = last;
-    }
   }
 
   boolean isTold(WantedName name) {
@@ -98,9 +115,9 @@ final class TrackedInstance {
 
   private List<WantedName> wanted(NamingRules rules) {
     if (deleted) {
-      return withdrawals(rules, newestEpoch(), Set.of());
+      return withdrawals(rules, lastEpoch == null ? newestEpoch() : lastEpoch, Set.of());
     }
-    if (highest == null || !reborn && newestTold().isAfter(highest.epoch())) {
+    if (highest == null || newestTold().isAfter(highest.epoch())) {
       return List.of();
     }
     List<WantedName> wanted = new ArrayList<>(rules.names(highest, replaces));
@@ -110,12 +127,13 @@ final class TrackedInstance {
     return wanted;
   }
 
-  /** Everything that was ever put there, but {@code kept}. */
+  /** Everything that was put there up to an epoch, but {@code kept}. */
   private List<WantedName> withdrawals(NamingRules rules, Epoch epoch, Set<DnsName> kept) {
     Map<DnsName, WantedName> withdrawals = new LinkedHashMap<>();
     for (EndpointPublished endpoint : told.values()) {
       DnsName name = DnsName.of(endpoint.name());
-      if (!endpoint.addresses().isEmpty() && name.isWithin(rules.zone())) {
+      boolean newer = endpoint.epoch().isAfter(epoch);
+      if (!newer && !endpoint.addresses().isEmpty() && name.isWithin(rules.zone())) {
         WantedName gone =
             new WantedName(
                 instance, endpoint.kind(), name, List.of(), rules.ttlSeconds(), epoch, replaces);

@@ -9,12 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.contracts.endpoint.EndpointKind;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.dns.domain.zone.DnsName;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NameBookTest {
+
+  private static final Set<MemberId> MEMBERS =
+      Set.of(MemberId.of("demo-1"), MemberId.of("demo-2"), MemberId.of("demo-3"));
 
   private final NameBook book = new NameBook(new NamingRules(DnsName.of("redis.test"), 5));
 
@@ -134,7 +139,7 @@ class NameBookTest {
     book.historyRead();
     learn(demo(7, "demo-1"));
     book.learn(new Fact.Deleted(DEMO));
-    book.learn(new Fact.Specified(DEMO));
+    book.learn(new Fact.Specified(DEMO, MEMBERS));
     List<WantedName> names = learn(demo(1, "demo-2"));
     assertThat(texts(names)).startsWith("demo [127.0.1.2]").hasSize(5);
     assertThat(names).allMatch(name -> name.replaces().equals(Epoch.of(7)));
@@ -143,13 +148,52 @@ class NameBookTest {
   @Test
   void findsAnInstanceCreatedAgainInTheHistoryInWhateverOrderItIsRead() {
     learn(demo(7, "demo-1"));
-    learn(demo(1, "demo-2"));
+    learn(demo(8, "demo-2"));
     book.learn(new Fact.Deleted(DEMO));
-    book.learn(new Fact.Specified(DEMO));
+    book.learn(new Fact.Specified(DEMO, MEMBERS));
     book.learn(new Fact.Published(published("demo", 7, "127.0.1.1")));
     List<WantedName> names = book.historyRead();
     assertThat(texts(names)).startsWith("demo [127.0.1.2]");
-    assertThat(names.get(0).replaces()).isEqualTo(Epoch.of(7));
+    assertThat(names.get(0).epoch()).isEqualTo(Epoch.of(8));
+  }
+
+  @Test
+  void neverMovesANameBackForAnInstanceThatWasOnceCreatedAgain() {
+    book.learn(new Fact.Deleted(DEMO));
+    book.learn(new Fact.Specified(DEMO, MEMBERS));
+    learn(demo(8, "demo-2"));
+    book.learn(new Fact.Published(published("demo", 9, "127.0.1.1")));
+    assertThat(book.historyRead())
+        .as("a colleague knows of an epoch whose snapshot wasn't read yet")
+        .isEmpty();
+    assertThat(texts(learn(demo(9, "demo-1")))).isNotEmpty();
+  }
+
+  @Test
+  void withdrawsNothingOfTheNextInstanceWhenItHearsOfADeletionLate() {
+    book.historyRead();
+    book.learn(new Fact.Specified(DEMO, MEMBERS));
+    learn(demo(1, "demo-1"));
+    book.learn(new Fact.Published(published("demo", 3, "127.0.1.9")));
+    List<WantedName> gone = book.learn(new Fact.Deleted(DEMO));
+    assertThat(gone)
+        .as("the server knows epoch 3 by now and leaves these alone")
+        .allMatch(name -> name.overwritesUpTo().equals(Epoch.of(1)));
+  }
+
+  @Test
+  void leavesTheNextInstanceAloneWhenItsSnapshotsAreReadBeforeTheDeletion() {
+    book.historyRead();
+    book.learn(new Fact.Specified(DEMO, MEMBERS));
+    learn(demo(1, "demo-1"));
+    learn(demo(4, "demo-7", member("demo-7", "127.0.1.7", true, true)));
+    book.learn(new Fact.Published(published("demo", 4, "127.0.1.7")));
+    assertThat(book.learn(new Fact.Deleted(DEMO)))
+        .as("epoch 4 is the next instance's, and guarded by its epoch")
+        .allMatch(name -> name.overwritesUpTo().equals(Epoch.of(1)));
+    book.learn(new Fact.Specified(DEMO, Set.of(MemberId.of("demo-7"))));
+    assertThat(texts(learn(demo(4, "demo-7", member("demo-7", "127.0.1.7", true, true)))))
+        .contains("demo [127.0.1.7]");
   }
 
   @Test

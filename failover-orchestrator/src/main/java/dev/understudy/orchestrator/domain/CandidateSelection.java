@@ -75,11 +75,21 @@ final class CandidateSelection {
    */
   private void lastResort() {
     for (MemberSpec spec : situation.facts().epochMembers()) {
-      if (isLastResort(opened, spec.member()) && unfitness(spec).isEmpty()) {
+      boolean fit = unfitness(spec).filter(r -> !isAccepted(r.reason())).isEmpty();
+      if (fit && (isForced() || isLastResort(opened, spec.member()))) {
         eligible.add(candidate(spec));
         rejected.removeIf(each -> each.member().equals(spec.member()));
       }
     }
+  }
+
+  /** Who forces a change takes a dataset of doubtful origin for better than none. */
+  private boolean isAccepted(Rejection reason) {
+    return isForced() && (reason == Rejection.NEVER_SYNCED || reason == Rejection.DIVERGED);
+  }
+
+  private boolean isForced() {
+    return opened.cause() == Cause.FORCED;
   }
 
   /** Whether the member may be elected only if nobody else can be. */
@@ -116,15 +126,47 @@ final class CandidateSelection {
     if (standing.get().loading()) {
       return reject(spec, Rejection.LOADING, "it is loading its dataset");
     }
-    boolean empty = opened.cause() == Cause.INSTANCE_CREATED || !situation.facts().hadPrimary();
-    if (!empty && !standing.get().everSynced()) {
-      return reject(spec, Rejection.NEVER_SYNCED, "it never had a copy of the dataset");
+    if (!mayBeEmpty() && !standing.get().everSynced()) {
+      return reject(spec, Rejection.NEVER_SYNCED, "it has no copy of the dataset");
     }
-    boolean diverged =
-        sharedHistory().filter(id -> !id.equals(standing.get().replicationId())).isPresent();
-    return diverged
+    return isDiverged(standing.get())
         ? reject(spec, Rejection.DIVERGED, "its history is not the old primary's")
         : Optional.empty();
+  }
+
+  /** There is nothing to lose yet, or nobody has kept it: all have joined, and none has a copy. */
+  private boolean mayBeEmpty() {
+    return opened.cause() == Cause.INSTANCE_CREATED
+        || !situation.facts().hadPrimary()
+        || situation.facts().epochMembers().stream()
+            .map(spec -> situation.member(spec.member()).standing(opened.epoch()))
+            .allMatch(s -> s.filter(is -> !is.loading() && !is.everSynced()).isPresent());
+  }
+
+  /**
+   * Whether a dataset goes on where the history of the elections took another way: a former primary
+   * that had more than its successor was elected with, and never followed it. How far it came is
+   * then no measure of anything.
+   */
+  private boolean isDiverged(Standing standing) {
+    if (opened.deposed() == null) {
+      return false;
+    }
+    if (standing.dataEpoch() == null) {
+      return sharedHistory().filter(id -> !id.equals(standing.replicationId())).isPresent();
+    }
+    boolean beyond =
+        situation
+            .facts()
+            .sharedUpTo(standing.dataEpoch())
+            .filter(end -> standing.offset().compareTo(end) > 0)
+            .isPresent();
+    return beyond
+        && situation
+            .member(opened.deposed())
+            .replicationIdAsPrimary()
+            .filter(standing.replicationId()::equals)
+            .isEmpty();
   }
 
   /** The old primary's replication id, if a replica shares it: offsets compare only within one. */

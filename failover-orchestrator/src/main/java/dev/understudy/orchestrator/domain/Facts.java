@@ -4,6 +4,7 @@ import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.endpoint.EndpointKind;
 import dev.understudy.contracts.endpoint.EndpointPublished;
@@ -12,6 +13,7 @@ import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
@@ -33,6 +35,8 @@ final class Facts {
   private final DecisionLedger ledger = new DecisionLedger();
   private final Map<MemberId, MemberFacts> members = new HashMap<>();
   private final Map<Vantage, VantageView> views = new TreeMap<>(Facts::byName);
+  private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
+  private MembershipChanged membership;
   private InstanceSpec spec;
   private Moment leaseReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
@@ -85,6 +89,30 @@ final class Facts {
     if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
       leaseReadAt = now;
     }
+    if (decision instanceof MembershipChanged change) {
+      membership = change;
+    }
+    if (decision instanceof PrimaryElected elected) {
+      elections.put(elected.epoch(), elected.offset());
+    }
+  }
+
+  /**
+   * How far a dataset is part of the history that all elections have made: where the first primary
+   * began that it doesn't come from. Empty: there was none.
+   */
+  Optional<Offset> sharedUpTo(Epoch dataEpoch) {
+    return elections.tailMap(dataEpoch, false).values().stream().min(Offset::compareTo);
+  }
+
+  /** The newest epoch before this one that had an election. */
+  Optional<Epoch> electedBefore(Epoch epoch) {
+    return Optional.ofNullable(elections.lowerKey(epoch));
+  }
+
+  /** The last change of members that counted, in whatever epoch. */
+  Optional<MembershipChanged> membership() {
+    return Optional.ofNullable(membership);
   }
 
   DecisionLedger ledger() {

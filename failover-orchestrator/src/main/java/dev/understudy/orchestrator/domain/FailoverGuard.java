@@ -2,7 +2,6 @@ package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
-import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.RejectedCandidate;
 import dev.understudy.contracts.decision.Rejection;
 import dev.understudy.contracts.id.Offset;
@@ -61,11 +60,14 @@ final class FailoverGuard {
     if (exempt || !isAutomatic(situation.opened().cause())) {
       return Optional.empty();
     }
-    return situation
-        .ledger()
-        .closed()
-        .map(EpochClosed::timeline)
-        .map(timeline -> timeline.closedAt().plus(situation.highAvailability().cooldown()))
+    // While the last one is settling it isn't closed yet, here or by another orchestrator.
+    Instant closedAt =
+        situation
+            .ledger()
+            .closed()
+            .map(closed -> closed.timeline().closedAt())
+            .orElse(situation.now().wall());
+    return Optional.of(closedAt.plus(situation.highAvailability().cooldown()))
         .filter(until -> until.isAfter(situation.now().wall()));
   }
 

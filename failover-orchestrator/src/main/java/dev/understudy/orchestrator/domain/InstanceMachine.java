@@ -34,6 +34,7 @@ public final class InstanceMachine {
   private final String self;
   private final List<Decision> history = new ArrayList<>();
   private final AlertBook alerts = new AlertBook();
+  private final MembershipRepair membership = new MembershipRepair();
   private InstanceState state = new AwaitingFirstEpoch(null);
   private TopologySnapshot published;
   private boolean active;
@@ -172,6 +173,9 @@ public final class InstanceMachine {
       if (!moved) {
         break;
       }
+    }
+    if (state instanceof Watching && situation.facts().elected().isPresent()) {
+      membership.look(situation).ifPresent(events::add);
     }
     TopologySnapshot snapshot = TopologyView.of(state, situation);
     if (isNews(snapshot)) {

@@ -51,6 +51,11 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
     if (situation.isPending(electedAt)) {
       return Step.to(this);
     }
+    if (situation.facts().epochMembers().isEmpty()) {
+      // Deleted and made again meanwhile: these members are nobody's any more.
+      return Step.append(
+          new Joining(since, situation.now(), null, null), Openings.first(situation));
+    }
     boolean windowOver = situation.isOver(window(situation), since);
     if (!windowOver && !everyoneHasJoined(situation)) {
       return Step.to(this);
@@ -63,9 +68,13 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         planned
             ? CandidateSelection.resume(situation).orElse(CandidateSelection.best(situation))
             : CandidateSelection.best(situation);
-    boolean early = !windowOver && nobodyOrLastResort(situation, ranking);
+    boolean unknownLoss = isLossUnknown(situation, ranking);
+    boolean early = !windowOver && (unknownLoss || nobodyOrLastResort(situation, ranking));
     if (early) {
       return Step.to(this);
+    }
+    if (unknownLoss && situation.ledger().blockedBy(BlockReason.LAG_OVER_BUDGET)) {
+      return block(situation, Obstacle.lossKnownToOthers(ranking.rejected()));
     }
     return ranking.winner().isPresent()
         ? electIfSafe(situation, ranking)
@@ -85,6 +94,17 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
             .isEmpty();
   }
 
+  /**
+   * Whether nobody told this orchestrator how far the old primary came. Another may know, and may
+   * put on record that the best replica lacks too much.
+   */
+  private static boolean isLossUnknown(Situation situation, Ranking ranking) {
+    return situation.opened().deposed() != null
+        && situation.opened().cause() != Cause.FORCED
+        && ranking.winner().isPresent()
+        && ranking.lossBytes().isEmpty();
+  }
+
   /** A switchover: whoever takes over has every byte of the old primary, whose writes wait. */
   private Step electCaughtUp(Situation situation) {
     EpochOpened opened = situation.opened();
@@ -101,18 +121,41 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
   }
 
   private Step electIfSafe(Situation situation, Ranking ranking) {
-    if (!isHarmless(situation, ranking.winner().orElseThrow().member())) {
-      return isUnfenced(situation) ? block(situation, unfenced(situation, ranking)) : Step.to(this);
+    MemberId winner = ranking.winner().orElseThrow().member();
+    if (!isHarmless(situation, winner)) {
+      return whileHarmful(situation, ranking);
     }
     long budgetBytes = situation.highAvailability().maxLossBytes();
     Optional<Long> tooMuchBytes =
         ranking
             .lossBytes()
             .filter(loss -> loss > budgetBytes && situation.opened().cause() != Cause.FORCED);
-    return tooMuchBytes.isPresent()
+    if (tooMuchBytes.isEmpty()) {
+      return elect(situation, ranking);
+    }
+    // The old primary may be back with all that it had.
+    return CandidateSelection.resume(situation)
+        .filter(resumed -> resumed.lossBytes().filter(loss -> loss <= budgetBytes).isPresent())
+        .map(resumed -> elect(situation, resumed))
+        .orElseGet(
+            () ->
+                block(
+                    situation,
+                    Obstacle.lossOverBudget(tooMuchBytes.get(), budgetBytes, ranking.rejected())));
+  }
+
+  /** The old primary may still take writes: nobody can be elected yet. */
+  private Step whileHarmful(Situation situation, Ranking ranking) {
+    if (situation.opened().cause().planned()) {
+      return Step.append(
+          new Joining(since, situation.now(), null, null), Openings.insteadOfPlanned(situation));
+    }
+    List<Vantage> seenBy = seenBy(situation);
+    // Its lease is over, and still it takes writes: nobody is there to stop it.
+    return situation.facts().leaseHasEnded(situation) && !seenBy.isEmpty()
         ? block(
-            situation, Obstacle.lossOverBudget(tooMuchBytes.get(), budgetBytes, ranking.rejected()))
-        : elect(situation, ranking);
+            situation, Obstacle.notFenced(situation.opened().deposed(), seenBy, ranking.rejected()))
+        : Step.to(this);
   }
 
   private Step elect(Situation situation, Ranking ranking) {
@@ -163,27 +206,30 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         && situation.member(member).isResponsive(situation);
   }
 
-  /** Exit or fence confirmed, or the old lease surely over and nobody sees it take writes. */
+  /**
+   * Exit or fence confirmed, or the old lease surely over, nobody sees the old primary take writes,
+   * and it has no failsafe: that needs all its replicas attached, and the winner cut itself off a
+   * while ago. In a planned change replicas stay attached, so that the end of the lease proves
+   * nothing.
+   */
   private static boolean isHarmless(Situation situation, MemberId winner) {
-    MemberId deposed = situation.opened().deposed();
+    EpochOpened opened = situation.opened();
+    MemberId deposed = opened.deposed();
+    boolean cutOff =
+        !opened.cause().planned()
+            && situation
+                .member(winner)
+                .joinedAt(opened.epoch())
+                .filter(at -> situation.isOver(situation.timing().leastLeaseMargin(), at))
+                .isPresent();
     return deposed == null
         || deposed.equals(winner)
         || situation.member(deposed).isHarmlessIn(situation.epoch())
-        || situation.facts().leaseHasEnded(situation) && seenBy(situation).isEmpty();
-  }
-
-  /** Its lease is over, and still it takes writes: nobody is there to stop it. */
-  private static boolean isUnfenced(Situation situation) {
-    return situation.facts().leaseHasEnded(situation) && !seenBy(situation).isEmpty();
+        || (cutOff && situation.facts().leaseHasEnded(situation) && seenBy(situation).isEmpty());
   }
 
   private static List<Vantage> seenBy(Situation situation) {
     return situation.facts().thatSeeLeading(situation.opened().deposed(), situation);
-  }
-
-  private static Obstacle unfenced(Situation situation, Ranking ranking) {
-    MemberId deposed = situation.opened().deposed();
-    return Obstacle.notFenced(deposed, seenBy(situation), ranking.rejected());
   }
 
   private static Duration window(Situation situation) {

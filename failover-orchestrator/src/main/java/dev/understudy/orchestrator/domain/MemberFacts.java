@@ -32,6 +32,8 @@ final class MemberFacts {
   private Offset lastOffset;
   private Epoch ledEpoch = Epoch.NONE;
   private Offset ledOffset;
+  private String ledReplicationId;
+  private Moment joinedAt;
   private String replicationId;
 
   void learn(MemberEvent event, Moment now) {
@@ -44,17 +46,21 @@ final class MemberFacts {
       lastOffset = highest(exited.lastOffset());
       learnLead(exited.role(), exited.epoch(), exited.lastOffset());
     } else if (event instanceof MemberJoined join) {
+      joinedAt = joined != null && joined.epoch().equals(join.epoch()) ? joinedAt : now;
       joined = join;
       lastOffset = join.offset();
       learnLead(join.role(), join.epoch(), join.offset());
     } else if (event instanceof MemberPromoted promotion) {
       promoted = promotion.epoch();
       replicaSince = null;
+      ledReplicationId = promotion.replicationId();
       learnLead(MemberRole.PRIMARY, promotion.epoch(), promotion.offset());
     } else if (event instanceof MemberFollowing follow) {
       following = follow.epoch();
     } else if (event instanceof MemberFenced fence) {
       fenced = fence.epoch();
+      ledOffset =
+          ledOffset != null && fence.offset().compareTo(ledOffset) > 0 ? fence.offset() : ledOffset;
     }
   }
 
@@ -67,6 +73,7 @@ final class MemberFacts {
     if (reported.responsive()) {
       lastOffset = reported.offset();
       replicationId = reported.replicationId();
+      ledReplicationId = isReplica ? ledReplicationId : reported.replicationId();
       learnLead(reported.role(), reported.epoch(), reported.offset());
     }
     report = reported;
@@ -133,6 +140,16 @@ final class MemberFacts {
     return Optional.ofNullable(ledOffset);
   }
 
+  /** The replication id of the history that it wrote when it was last the primary. */
+  Optional<String> replicationIdAsPrimary() {
+    return Optional.ofNullable(ledReplicationId);
+  }
+
+  /** When it was heard that it has left all epochs before this one; empty if it wasn't. */
+  Optional<Moment> joinedAt(Epoch epoch) {
+    return Optional.ofNullable(joined).filter(j -> j.epoch().equals(epoch)).map(j -> joinedAt);
+  }
+
   /** The last replication id that it reported while it answered. */
   Optional<String> lastReplicationId() {
     return Optional.ofNullable(replicationId);
@@ -149,7 +166,8 @@ final class MemberFacts {
               report.replicationId(),
               offset,
               report.everSynced(),
-              report.loading()));
+              report.loading(),
+              report.dataEpoch()));
     }
     if (!hasJoined) {
       return Optional.empty();
@@ -160,7 +178,8 @@ final class MemberFacts {
             joined.replicationId(),
             joined.offset(),
             joined.everSynced(),
-            joined.loading()));
+            joined.loading(),
+            joined.dataEpoch()));
   }
 
   /**
@@ -209,7 +228,21 @@ final class MemberFacts {
     return Optional.ofNullable(replicaSince);
   }
 
-  /** A member's place in an epoch. */
+  /**
+   * A member's place in an epoch.
+   *
+   * @param dataEpoch whose primary its dataset came from; null if its node doesn't say
+   */
   record Standing(
-      MemberRole role, String replicationId, Offset offset, boolean everSynced, boolean loading) {}
+      MemberRole role,
+      String replicationId,
+      Offset offset,
+      boolean everSynced,
+      boolean loading,
+      Epoch dataEpoch) {
+
+    boolean hasDataOf(Epoch epoch) {
+      return epoch.equals(dataEpoch);
+    }
+  }
 }

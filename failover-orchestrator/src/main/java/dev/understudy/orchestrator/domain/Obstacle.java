@@ -43,6 +43,15 @@ record Obstacle(BlockReason reason, String explanation, List<RejectedCandidate> 
         rejected);
   }
 
+  /** Who can't tell what would be lost has no reason to overrule one who could. */
+  static Obstacle lossKnownToOthers(List<RejectedCandidate> rejected) {
+    return new Obstacle(
+        BlockReason.LAG_OVER_BUDGET,
+        "another orchestrator, which heard more of the old primary, has found that the best replica"
+            + " lacks more than maxLossBytes; force the promotion to accept that",
+        rejected);
+  }
+
   /** Nobody may be elected. */
   static Obstacle nobody(List<RejectedCandidate> rejected) {
     return new Obstacle(

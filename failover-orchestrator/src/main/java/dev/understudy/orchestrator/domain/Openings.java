@@ -50,6 +50,26 @@ final class Openings {
         situation.opened().suspectedAt());
   }
 
+  /** The old primary doesn't take part in a planned change: it goes on as if it had failed. */
+  static EpochOpened insteadOfPlanned(Situation situation) {
+    EpochOpened planned = situation.opened();
+    Evidence evidence =
+        new Evidence(
+            situation.self(), planned.deposed() + " took no part in the switchover in time");
+    return new EpochOpened(
+        situation.instance(),
+        situation.epoch().next(),
+        Cause.PRIMARY_DEAD,
+        planned.deposed(),
+        situation.deposedOffset().orElse(null),
+        null,
+        situation.spec().memberIds(),
+        List.of(),
+        List.of(evidence),
+        planned.suspectedAt(),
+        situation.self());
+  }
+
   private static EpochOpened replacingPrimary(
       Situation situation,
       Cause cause,

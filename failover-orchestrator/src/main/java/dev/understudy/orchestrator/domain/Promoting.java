@@ -37,6 +37,12 @@ record Promoting(Moment openedAt, Moment electedAt, Moment nextOpenedAt) impleme
     if (situation.member(situation.primary()).isPromotedIn(situation.epoch())) {
       return Step.to(Settling.since(openedAt, electedAt, situation.now()));
     }
+    boolean gone = situation.spec().member(situation.primary()).isEmpty();
+    if (gone && !situation.isPending(nextOpenedAt)) {
+      // Deleted and made again meanwhile.
+      return Step.append(
+          new Promoting(openedAt, electedAt, situation.now()), Openings.first(situation));
+    }
     Optional<Evidence> failure = failure(situation);
     if (failure.isEmpty() || situation.isPending(nextOpenedAt)) {
       return Step.to(this);

@@ -11,6 +11,7 @@ import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a state decides on.
@@ -51,13 +52,36 @@ record Situation(Facts facts, Moment now, Timing timing, String self) {
     return election().member();
   }
 
-  /** The last offset known of the primary that the epoch replaces. */
+  /**
+   * The last offset known of the primary that the epoch replaces: as it was when the epoch was
+   * opened, or, if it has joined since with what it wrote itself, as it is.
+   */
   Optional<Offset> deposedOffset() {
     EpochOpened opened = opened();
-    return opened.deposedOffset() != null
-        ? Optional.of(opened.deposedOffset())
-        : Optional.ofNullable(opened.deposed())
-            .flatMap(deposed -> member(deposed).offsetAsPrimary());
+    if (opened.deposed() == null) {
+      return Optional.ofNullable(opened.deposedOffset());
+    }
+    Optional<Offset> known =
+        opened.deposedOffset() != null
+            ? Optional.of(opened.deposedOffset())
+            : member(opened.deposed()).offsetAsPrimary();
+    boolean resumed =
+        ledger().elected().filter(e -> e.member().equals(opened.deposed())).isPresent();
+    return resumed ? known : known.map(offset -> furthest(offset, opened));
+  }
+
+  /** A restarted primary has less than it had: what it brings back can only raise what is known. */
+  private Offset furthest(Offset known, EpochOpened opened) {
+    MemberFacts deposed = member(opened.deposed());
+    Optional<Offset> itsOwn =
+        deposed
+            .standing(opened.epoch())
+            .filter(s -> facts.electedBefore(opened.epoch()).filter(s::hasDataOf).isPresent())
+            .map(MemberFacts.Standing::offset);
+    return Stream.of(Optional.of(known), deposed.offsetAsPrimary(), itsOwn)
+        .flatMap(Optional::stream)
+        .max(Offset::compareTo)
+        .orElse(known);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.InvalidField;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param promotionTimeout how long an elected member has to confirm
  * @param settleTimeout how long replicas and DNS have before the epoch is closed without them
  * @param appendTimeout how long a decision may take to be read back before it is appended again
+ * @param membershipRepair how long spec and log may name different members before that is mended
  * @param leastLeaseMargin the least that is added to a lease's lifetime; otherwise a tenth of it
  */
 public record Timing(
@@ -24,9 +26,13 @@ public record Timing(
     Duration promotionTimeout,
     Duration settleTimeout,
     Duration appendTimeout,
+    Duration membershipRepair,
     Duration leastLeaseMargin) {
 
   private static final int LEASE_MARGIN_DIVISOR = 10;
+
+  /** A node needs as long to notice that its failsafe ended and to fence its engine by force. */
+  public static final Duration SHORTEST_LEASE_MARGIN = Duration.ofMillis(500);
 
   public static final Timing DEFAULT =
       new Timing(
@@ -38,7 +44,30 @@ public record Timing(
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
           Duration.ofSeconds(3),
+          Duration.ofSeconds(20),
           Duration.ofMillis(500));
+
+  public Timing {
+    requirePositive("freshness", freshness);
+    requirePositive("vantageMemory", vantageMemory);
+    requirePositive("joinWindow", joinWindow);
+    requirePositive("creationWindow", creationWindow);
+    requirePositive("switchoverTimeout", switchoverTimeout);
+    requirePositive("promotionTimeout", promotionTimeout);
+    requirePositive("settleTimeout", settleTimeout);
+    requirePositive("appendTimeout", appendTimeout);
+    requirePositive("membershipRepair", membershipRepair);
+    if (leastLeaseMargin.compareTo(SHORTEST_LEASE_MARGIN) < 0) {
+      throw new InvalidField(
+          "timing.leastLeaseMargin", "must be at least " + SHORTEST_LEASE_MARGIN);
+    }
+  }
+
+  private static void requirePositive(String field, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new InvalidField("timing." + field, "must be above 0");
+    }
+  }
 
   /** A lease's lifetime and the margin for clocks that drift while it runs. */
   Duration leaseEndsAfter(Duration lifetime) {

@@ -71,7 +71,9 @@ final class TopologyView {
     Epoch epoch = situation.epoch();
     boolean primary = confirmedPrimary(situation).filter(member::equals).isPresent();
     boolean inRole =
-        primary ? facts.isPromotedIn(epoch) : facts.isFollowingIn(epoch) && facts.isLinked();
+        primary
+            ? facts.isPromotedIn(epoch) && facts.replicaSince().isEmpty()
+            : facts.isFollowingIn(epoch) && facts.isLinked();
     return inRole && facts.isResponsive(situation);
   }
 

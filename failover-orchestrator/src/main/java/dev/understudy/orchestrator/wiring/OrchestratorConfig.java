@@ -52,6 +52,10 @@ public interface OrchestratorConfig {
     @WithDefault("3s")
     Duration appendTimeout();
 
+    /** How long spec and log may name different members before that is mended, 1 s to 10 min. */
+    @WithDefault("20s")
+    Duration membershipRepair();
+
     /**
      * The least that is added to a lease's lifetime for drifting clocks, 500 ms to 1 min; else a
      * tenth of it.

@@ -20,7 +20,7 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
    */
   private static final Duration LONGEST_SWITCHOVER = Duration.ofSeconds(8);
 
-  /** A node needs up to 400 ms to fence a member whose lease has ended. */
+  /** A node needs up to 490 ms to notice that a lease has ended and to fence its member. */
   private static final Duration LEAST_LEASE_MARGIN = Duration.ofMillis(500);
 
   /**
@@ -61,6 +61,11 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
         bounds.between(
             "settle-timeout", config.settleTimeout(), LEAST_WAIT, Duration.ofMinutes(10)),
         bounds.between("append-timeout", config.appendTimeout(), LEAST_WAIT, minute),
+        bounds.between(
+            "membership-repair",
+            config.membershipRepair(),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10)),
         bounds.between(
             "least-lease-margin", config.leastLeaseMargin(), LEAST_LEASE_MARGIN, minute));
   }

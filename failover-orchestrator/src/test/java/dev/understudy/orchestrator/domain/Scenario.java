@@ -349,6 +349,16 @@ final class Scenario {
     publish(machine.onDecision(nextOffset++, decision, now()));
   }
 
+  /** The spec is another. */
+  void specified(InstanceSpec spec) {
+    publish(machine.onSpec(spec, now()));
+  }
+
+  /** The instance is not wanted any more. */
+  void deleted() {
+    publish(machine.onDeleted());
+  }
+
   /** Another process of the orchestrator: it knows the log, and nothing that members said. */
   void restart(HighAvailability settings) {
     machine = new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");

@@ -1,5 +1,6 @@
 package dev.understudy.node.domain;
 
+import dev.understudy.contracts.id.Offset;
 import java.time.Duration;
 
 /** What the node knows of a member's process. Facts are never newer than {@link #factsAt}. */
@@ -19,15 +20,18 @@ final class Engine {
   private Moment heldUntil;
   private Moment killedAt;
   private boolean mayWrite;
+  private boolean newborn;
 
   /** A process was started: its configuration parks it. */
   void started(Moment now) {
     run(now, false);
+    newborn = true;
   }
 
   /** A process of an earlier run of this node was found: it may be anything. */
   void adopted(Moment now) {
     run(now, true);
+    newborn = false;
   }
 
   private void run(Moment now, boolean unknown) {
@@ -88,6 +92,16 @@ final class Engine {
       heldUntil = null;
     }
     mayWrite = facts.primary() || acting instanceof Act.Promote;
+  }
+
+  /**
+   * Whether a process that this node has started turns out, when it has loaded what there is on
+   * disk, to have nothing. To be asked with every answer, before it is noted.
+   */
+  boolean cameUpEmpty(EngineFacts answer) {
+    boolean first = newborn && !answer.loading();
+    newborn = newborn && answer.loading();
+    return first && answer.keyCount() == 0 && answer.offset().equals(Offset.ZERO);
   }
 
   void failed(Act act, Moment now) {

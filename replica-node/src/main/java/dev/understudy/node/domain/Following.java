@@ -21,6 +21,9 @@ final class Following {
       follow(order, facts, now);
       return;
     }
+    if (!state.seenInThisEpoch()) {
+      return;
+    }
     if (state.record.formerRole == MemberRole.PRIMARY) {
       state.sayFenced(FenceMethod.PARKED);
     }
@@ -56,6 +59,6 @@ final class Following {
     state.add(
         new Command.Publish(
             state.statements.following(order.epoch(), order.primary(), resync, facts)));
-    state.stand(state.standing.synced());
+    state.stand(state.standing.synced(order.epoch()));
   }
 }

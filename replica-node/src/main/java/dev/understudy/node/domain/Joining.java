@@ -27,11 +27,11 @@ final class Joining {
       if (state.engine.holdExpiring(now)) {
         state.act(new Act.HoldWrites(), now);
       }
-      if (state.engine.held(now) && seenInThisEpoch()) {
+      if (state.engine.held(now) && state.seenInThisEpoch()) {
         state.sayFenced(FenceMethod.PAUSED);
         state.sayJoined(order.epoch(), now);
       }
-    } else if (seenInThisEpoch() || state.engine.facts().parked()) {
+    } else if (state.seenInThisEpoch()) {
       fencedIfDeposed(order);
       state.sayJoined(order.epoch(), now);
     }
@@ -43,7 +43,7 @@ final class Joining {
       state.act(new Act.Park(), now);
     } else if (!facts.parked()) {
       state.act(new Act.CutUpstream(), now);
-    } else {
+    } else if (state.seenInThisEpoch()) {
       fencedIfDeposed(order);
       state.sayJoined(order.epoch(), now);
     }
@@ -53,9 +53,5 @@ final class Joining {
     if (order.deposed() || state.record.formerRole == MemberRole.PRIMARY) {
       state.sayFenced(FenceMethod.PARKED);
     }
-  }
-
-  private boolean seenInThisEpoch() {
-    return !state.engine.factsAt().isBefore(state.record.since);
   }
 }

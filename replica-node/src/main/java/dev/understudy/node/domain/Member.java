@@ -157,6 +157,9 @@ public final class Member {
     if (state.order instanceof Order.Lead lead) {
       state.failsafe.attached(facts.attachedReplicas(), lead.others());
     }
+    if (engine.cameUpEmpty(facts)) {
+      state.stand(state.standing.emptied());
+    }
     engine.answered(act, facts, asked);
     state.statements.saw(facts);
     if (state.record.formerRole == null) {

@@ -81,6 +81,14 @@ final class MemberState {
     stand(standing);
   }
 
+  /**
+   * Whether the engine is known as it is in this epoch. One that hangs may still do what it was
+   * told in an earlier one, or have what it was sent then.
+   */
+  boolean seenInThisEpoch() {
+    return !engine.acting() && engine.factsAt() != null && !engine.factsAt().isBefore(record.since);
+  }
+
   /** Whether it is on disk that the engine's present process has joined {@code epoch}. */
   boolean joinedOnDisk(Epoch epoch) {
     return persisted.covers(epoch, engine.facts().runId());

@@ -8,17 +8,30 @@ import dev.understudy.contracts.id.Epoch;
  * @param epoch the epoch it joined last; never decreases
  * @param runId the engine process that joined: only that one may be promoted on the strength of it
  * @param everSynced whether its dataset came from a primary of this instance, or it has been one
+ * @param dataEpoch the newest epoch whose primary the dataset came from, or that it led itself; a
+ *     snapshot on disk is never from another history, for a full copy replaces it
  */
-public record Standing(Epoch epoch, String runId, boolean everSynced) {
+public record Standing(Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch) {
 
-  public static final Standing NEW = new Standing(Epoch.NONE, "", false);
+  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE);
 
-  Standing joined(Epoch next, String process) {
-    return new Standing(next, process, everSynced);
+  public Standing {
+    // Older nodes didn't write it.
+    dataEpoch = dataEpoch == null ? Epoch.NONE : dataEpoch;
   }
 
-  Standing synced() {
-    return new Standing(epoch, runId, true);
+  Standing joined(Epoch next, String process) {
+    return new Standing(next, process, everSynced, dataEpoch);
+  }
+
+  /** The dataset is that of the epoch's primary. */
+  Standing synced(Epoch from) {
+    return new Standing(epoch, runId, true, from);
+  }
+
+  /** The process came up with nothing: whatever it had is lost. */
+  Standing emptied() {
+    return new Standing(epoch, runId, false, Epoch.NONE);
   }
 
   boolean covers(Epoch wanted, String process) {

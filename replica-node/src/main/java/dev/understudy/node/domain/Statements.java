@@ -44,7 +44,8 @@ final class Statements {
         facts.offset(),
         standing.everSynced(),
         facts.loading(),
-        facts.keyCount());
+        facts.keyCount(),
+        standing.dataEpoch());
   }
 
   MemberPromoted promoted(Epoch epoch, EngineFacts facts, Address address) {
@@ -101,6 +102,7 @@ final class Statements {
         facts.keyCount(),
         facts.attachedReplicas(),
         facts.fullResyncs(),
-        facts.partialResyncs());
+        facts.partialResyncs(),
+        standing.dataEpoch());
   }
 }

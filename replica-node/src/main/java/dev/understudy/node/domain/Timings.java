@@ -1,11 +1,14 @@
 package dev.understudy.node.domain;
 
+import dev.understudy.contracts.InvalidField;
 import java.time.Duration;
 
 /**
  * How long things may take, and how often they happen.
  *
- * @param fence an engine that doesn't obey in this time is killed, when it must be fenced
+ * @param fence an engine that doesn't obey in this time is killed, when it must be fenced; at most
+ *     {@link #MOST_FENCE}, because whoever elects the next primary waits for the end of the lease
+ *     and a margin of 500 ms, which this and its failsafe have to fit in
  * @param answer an engine that doesn't answer in this time is reported as unresponsive
  * @param firstRestart the pause before an exited engine is started again; doubles each time
  * @param longestRestart the longest such pause
@@ -33,9 +36,15 @@ public record Timings(
   /** How long held writes wait before the engine would let them through by itself. */
   public static final Duration HOLD = Duration.ofSeconds(10);
 
+  /** With the failsafe's 300 ms it stays below the least margin of a lease, 500 ms. */
+  public static final Duration MOST_FENCE = Duration.ofMillis(190);
+
   public Timings {
-    if (fence.isNegative() || fence.isZero() || answer.compareTo(fence) < 0) {
-      throw new IllegalArgumentException("0 < fence <= answer must hold");
+    if (fence.isNegative() || fence.isZero() || fence.compareTo(MOST_FENCE) > 0) {
+      throw new InvalidField("fenceTimeout", "must be above 0 and at most " + MOST_FENCE);
+    }
+    if (answer.compareTo(fence) < 0) {
+      throw new InvalidField("answerTimeout", "must be at least fenceTimeout, " + fence);
     }
   }
 }

@@ -38,8 +38,8 @@ public interface NodeConfig {
   Path enginePath();
 
   /**
-   * An engine that must be fenced and doesn't obey in this time is killed: 10 ms to 400 ms, less
-   * than orchestrators at least add to a lease.
+   * An engine that must be fenced and doesn't obey in this time is killed: 10 ms to 190 ms, so that
+   * all of it is done within what orchestrators at least add to a lease.
    */
   @WithDefault("150ms")
   Duration fenceTimeout();

@@ -21,9 +21,6 @@ record NodeSettings(
   private static final long MB = 1024L * 1024;
   private static final long GB = 1024 * MB;
 
-  /** Less than what orchestrators at least add to a lease, or the primary would outlive it. */
-  private static final Duration LONGEST_FENCE = Duration.ofMillis(400);
-
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
   private static final Duration LEAST_PAUSE = Duration.ofMillis(10);
 
@@ -67,7 +64,7 @@ record NodeSettings(
 
   private static Timings timings(Bounds bounds, NodeConfig config) {
     Duration fence =
-        bounds.between("fence-timeout", config.fenceTimeout(), LEAST_PAUSE, LONGEST_FENCE);
+        bounds.between("fence-timeout", config.fenceTimeout(), LEAST_PAUSE, Timings.MOST_FENCE);
     Duration answer =
         bounds.between("answer-timeout", config.answerTimeout(), LEAST_PAUSE, LONGEST_ANSWER);
     Duration firstPause =

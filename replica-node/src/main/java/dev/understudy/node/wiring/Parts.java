@@ -6,7 +6,6 @@ import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
-import dev.understudy.node.adapter.kafka.BusOutbox;
 import dev.understudy.node.adapter.metrics.NodeMeters;
 import dev.understudy.node.adapter.process.DiskFolders;
 import dev.understudy.node.adapter.process.OsProcesses;
@@ -16,7 +15,9 @@ import dev.understudy.node.application.Core;
 import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.ReadProgress;
 import dev.understudy.node.application.Recruiter;
+import dev.understudy.node.application.RetryingOutbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
@@ -54,13 +55,14 @@ public class Parts {
 
   @Produces
   @Singleton
-  BusOutbox outbox(EventBus bus, Core core) {
-    return new BusOutbox(bus, core);
+  RetryingOutbox outbox(EventBus bus, Core core) {
+    return new RetryingOutbox(event -> bus.publish(event).subscribeAsCompletionStage(), core);
   }
 
   @Produces
   @Singleton
-  Node node(NodeSettings settings, Core core, Vertx vertx, BusOutbox outbox, MeterRegistry meters) {
+  Node node(
+      NodeSettings settings, Core core, Vertx vertx, RetryingOutbox outbox, MeterRegistry meters) {
     Hosting hosting = settings.hosting();
     Clock clock = Clock.systemUTC();
     Recruiter recruiter =
@@ -79,6 +81,12 @@ public class Parts {
             passwords(settings.box()),
             () -> UUID.randomUUID().toString());
     return new Node(hosting, core, recruiter, new EngineReplication(), outbox);
+  }
+
+  @Produces
+  @Singleton
+  ReadProgress progress(Node node) {
+    return new ReadProgress(node);
   }
 
   private static Function<InstanceSpec, Passwords> passwords(SecretBox box) {

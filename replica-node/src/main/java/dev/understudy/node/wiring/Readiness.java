@@ -1,8 +1,8 @@
 package dev.understudy.node.wiring;
 
-import dev.understudy.node.adapter.kafka.BusOutbox;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.RetryingOutbox;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +16,9 @@ public class Readiness implements AsyncHealthCheck {
 
   private final Core core;
   private final Node node;
-  private final BusOutbox outbox;
+  private final RetryingOutbox outbox;
 
-  Readiness(Core core, Node node, BusOutbox outbox) {
+  Readiness(Core core, Node node, RetryingOutbox outbox) {
     this.core = core;
     this.node = node;
     this.outbox = outbox;

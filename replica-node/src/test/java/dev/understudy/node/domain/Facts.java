@@ -22,6 +22,7 @@ final class Facts {
   long backlogFirst = 1;
   int attached;
   boolean held;
+  long keys = 3;
 
   EngineFacts get() {
     boolean primary = upstream == null;
@@ -35,7 +36,7 @@ final class Facts {
         primary ? LinkState.NONE : linkUp ? LinkState.UP : LinkState.DOWN,
         Duration.ZERO,
         loading,
-        3,
+        keys,
         attached,
         0,
         0,

@@ -216,4 +216,49 @@ class MemberTest {
     stage.pass(Duration.ofMillis(300));
     assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(2);
   }
+
+  @Test
+  void joinsNoEpochThatItsEngineWasNotSeenIn() {
+    followEpochOne();
+    stage.hung = true;
+    stage.pass(SHORT);
+    stage.order(join(2));
+    stage.order(follow(2));
+    stage.pass(Duration.ofSeconds(1));
+    assertThat(stage.said(MemberJoined.class))
+        .as("it hangs, and may still have what it was sent in epoch 1")
+        .allMatch(joined -> joined.epoch().equals(Epoch.of(1)));
+    stage.goOn();
+    assertThat(stage.said(MemberJoined.class)).last().matches(j -> j.epoch().equals(Epoch.of(2)));
+  }
+
+  @Test
+  void saysWhoseDataItHas() {
+    followEpochOne();
+    stage.order(join(2));
+    assertThat(stage.said(MemberJoined.class))
+        .last()
+        .satisfies(
+            joined -> {
+              assertThat(joined.everSynced()).isTrue();
+              assertThat(joined.dataEpoch()).isEqualTo(Epoch.of(1));
+            });
+  }
+
+  @Test
+  void hasNoCopyAnyMoreWhenItComesUpWithNothing() {
+    followEpochOne();
+    stage.engine.keys = 0;
+    stage.engine.offset = 0;
+    stage.crash();
+    stage.pass(Duration.ofSeconds(1));
+    stage.order(join(2));
+    assertThat(stage.said(MemberJoined.class))
+        .last()
+        .satisfies(
+            joined -> {
+              assertThat(joined.everSynced()).isFalse();
+              assertThat(joined.dataEpoch()).isEqualTo(Epoch.NONE);
+            });
+  }
 }

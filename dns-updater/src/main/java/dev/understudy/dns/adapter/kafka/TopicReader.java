@@ -11,6 +11,7 @@ import dev.understudy.dns.application.NameKeeper;
 import dev.understudy.dns.domain.CatchUp;
 import dev.understudy.dns.domain.Fact;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -64,7 +65,7 @@ public class TopicReader {
 
   private Fact specified(ConsumerRecord<String, byte[]> record) {
     return events.read(record).orElse(null) instanceof InstanceSpec spec
-        ? new Fact.Specified(spec.instance())
+        ? new Fact.Specified(spec.instance(), Set.copyOf(spec.memberIds()))
         : new Fact.Nothing();
   }
 

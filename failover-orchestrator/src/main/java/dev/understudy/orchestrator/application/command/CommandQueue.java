@@ -12,18 +12,18 @@ import java.util.function.Supplier;
 /**
  * Runs commands one after the other, each when the fleet shows what the one before did: two that
  * change the same instance can't overwrite each other, and two that need memory can't be promised
- * the same. All state is owned by the {@link CommandThread}.
+ * the same. All state is owned by the {@link CommandLoop}.
  */
 @ApplicationScoped
 public class CommandQueue {
 
   static final int MOST_WAITING = 64;
 
-  private final CommandThread thread;
+  private final CommandLoop thread;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  public CommandQueue(CommandThread thread) {
+  public CommandQueue(CommandLoop thread) {
     this.thread = thread;
   }
 

@@ -7,9 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread that commands run on. Nothing on it may block. */
+/** The thread of this process that commands run on. */
 @ApplicationScoped
-public class CommandThread {
+public class CommandThread implements CommandLoop {
 
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -19,11 +19,13 @@ public class CommandThread {
             return thread;
           });
 
+  @Override
   public void execute(Runnable task) {
     executor.execute(task);
   }
 
-  void executeAfter(Duration delay, Runnable task) {
+  @Override
+  public void executeAfter(Duration delay, Runnable task) {
     executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 

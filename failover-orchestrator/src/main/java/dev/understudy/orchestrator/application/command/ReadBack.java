@@ -24,9 +24,9 @@ public class ReadBack {
   private static final long MOST_LOOKS = PATIENCE.dividedBy(INTERVAL);
 
   private final EventSink sink;
-  private final CommandThread thread;
+  private final CommandLoop thread;
 
-  public ReadBack(EventSink sink, CommandThread thread) {
+  public ReadBack(EventSink sink, CommandLoop thread) {
     this.sink = sink;
     this.thread = thread;
   }

@@ -1,6 +1,7 @@
 package dev.understudy.node.adapter.kafka;
 
 import dev.understudy.node.application.Core;
+import dev.understudy.node.application.ReadProgress;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 

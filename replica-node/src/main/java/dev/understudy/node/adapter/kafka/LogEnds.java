@@ -1,6 +1,7 @@
 package dev.understudy.node.adapter.kafka;
 
 import dev.understudy.node.application.Core;
+import dev.understudy.node.application.ReadProgress;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import java.time.Duration;
 import java.util.Collection;

@@ -6,6 +6,7 @@ import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.ReadProgress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

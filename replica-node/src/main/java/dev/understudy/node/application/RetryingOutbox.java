@@ -1,29 +1,29 @@
-package dev.understudy.node.adapter.kafka;
+package dev.understudy.node.application;
 
-import dev.understudy.bus.EventBus;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.node.NodeAnnounced;
-import dev.understudy.node.application.Core;
-import dev.understudy.node.application.Outbox;
 import dev.understudy.node.domain.Moment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes through the bus. Events that must arrive are kept until they have, and sent again in
- * their order after a failure. Confined to the core's thread.
+ * Publishes, and knows how to behave while the bus is out of reach. Events that must arrive are
+ * kept until they have, and sent again in their order after a failure. Confined to the core's
+ * thread.
  */
-public final class BusOutbox implements Outbox {
+public final class RetryingOutbox implements Outbox {
 
-  private static final Logger LOG = Logger.getLogger(BusOutbox.class);
+  private static final Logger LOG = Logger.getLogger(RetryingOutbox.class);
 
   /** Beyond these the oldest is given up: the members' reports say the same by then. */
   private static final int MOST_KEPT = 1024;
@@ -36,14 +36,14 @@ public final class BusOutbox implements Outbox {
 
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  private final EventBus bus;
+  private final Function<Event, CompletionStage<Void>> bus;
   private final Core core;
   private final Deque<MemberEvent> kept = new ArrayDeque<>();
   private boolean resending;
   private int reports;
   private Moment reachedAt;
 
-  public BusOutbox(EventBus bus, Core core) {
+  public RetryingOutbox(Function<Event, CompletionStage<Void>> bus, Core core) {
     this.bus = bus;
     this.core = core;
   }
@@ -131,15 +131,17 @@ public final class BusOutbox implements Outbox {
   }
 
   private void send(Event event, Runnable sent, Consumer<Throwable> failed) {
-    bus.publish(event)
-        .subscribe()
-        .with(
-            done ->
+    bus.apply(event)
+        .whenComplete(
+            (done, failure) ->
                 core.execute(
                     () -> {
+                      if (failure != null) {
+                        failed.accept(failure);
+                        return;
+                      }
                       reachedAt = core.now();
                       sent.run();
-                    }),
-            failure -> core.execute(() -> failed.accept(failure)));
+                    }));
   }
 }

@@ -1,8 +1,6 @@
-package dev.understudy.node.adapter.kafka;
+package dev.understudy.node.application;
 
 import dev.understudy.contracts.Topics;
-import dev.understudy.node.application.Node;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.Map;
  * How far both topics were read, and whether that is as far as they went when this process began.
  * Confined to the core's thread.
  */
-@ApplicationScoped
 public class ReadProgress {
 
   private static final List<String> TOPICS = List.of(Topics.INSTANCES, Topics.DECISIONS);
@@ -24,7 +21,7 @@ public class ReadProgress {
   private final Map<String, Boolean> assigned = new HashMap<>();
   private boolean complete;
 
-  ReadProgress(Node node) {
+  public ReadProgress(Node node) {
     this.node = node;
   }
 
@@ -33,7 +30,7 @@ public class ReadProgress {
    *
    * @param ends by partition, the offset behind its last record
    */
-  void assigned(String topic, Map<Integer, Long> ends) {
+  public void assigned(String topic, Map<Integer, Long> ends) {
     if (complete || ends.isEmpty() || assigned.putIfAbsent(topic, true) != null) {
       return;
     }
@@ -47,11 +44,13 @@ public class ReadProgress {
     check();
   }
 
-  boolean isNew(String topic, int partition, long offset) {
+  /** Whether a record wasn't handled yet. */
+  public boolean isNew(String topic, int partition, long offset) {
     return offset >= next.getOrDefault(new Place(topic, partition), 0L);
   }
 
-  void handled(String topic, int partition, long offset) {
+  /** A record was handled. */
+  public void handled(String topic, int partition, long offset) {
     Place place = new Place(topic, partition);
     next.put(place, offset + 1);
     if (!complete && missing.getOrDefault(place, Long.MAX_VALUE) <= offset + 1) {

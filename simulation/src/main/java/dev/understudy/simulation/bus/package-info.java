@@ -1,0 +1,2 @@
+/** Kafka, as far as its promises go. */
+package dev.understudy.simulation.bus;

@@ -1,0 +1,2 @@
+/** The promises, looked at from outside. */
+package dev.understudy.simulation.check;

@@ -1,0 +1,2 @@
+/** The command. */
+package dev.understudy.simulation.cli;

@@ -1,0 +1,82 @@
+package dev.understudy.simulation.fault;
+
+import dev.understudy.simulation.core.Chance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Everything that goes wrong in one run, in order.
+ *
+ * @param endsMillis when the last of it is over
+ */
+public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) {
+
+  private static final long BEGIN_MILLIS = 8_000;
+  private static final long SPAN_MILLIS = 30_000;
+  private static final int MOST_FAULTS = 10;
+  private static final long LONGEST_MILLIS = 12_000;
+  private static final List<String> TRIGGERS =
+      List.of(
+          "EpochOpened",
+          "EpochOpened",
+          "PrimaryElected",
+          "PrimaryElected",
+          "EpochClosed",
+          "MembershipChanged",
+          "LeaseRenewed");
+
+  public FaultPlan {
+    faults = List.copyOf(faults);
+  }
+
+  /** What a seed has in store. */
+  public static FaultPlan of(Chance chance) {
+    int count = 1 + chance.below(MOST_FAULTS);
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      faults.add(fault(chance));
+    }
+    faults.sort(Comparator.comparing(Fault::atMillis));
+    return new FaultPlan(faults, BEGIN_MILLIS, BEGIN_MILLIS + SPAN_MILLIS);
+  }
+
+  private static Fault fault(Chance chance) {
+    FaultKind kind = kind(chance);
+    boolean triggered = chance.permille(350);
+    long forMillis =
+        !kind.isLasting()
+            ? 0
+            : chance.permille(300) ? chance.between(50, 1500) : chance.between(300, LONGEST_MILLIS);
+    return new Fault(
+        kind,
+        BEGIN_MILLIS + chance.between(0, SPAN_MILLIS - 5_000),
+        triggered ? chance.oneOf(TRIGGERS) : null,
+        chance.permille(500) ? chance.between(0, 20) : chance.between(0, 1500),
+        forMillis,
+        chance.permille(450) ? -1 : chance.below(12),
+        chance.below(12));
+  }
+
+  private static FaultKind kind(Chance chance) {
+    int sum = 0;
+    for (FaultKind kind : FaultKind.values()) {
+      sum += kind.weight();
+    }
+    int drawn = chance.below(sum);
+    for (FaultKind kind : FaultKind.values()) {
+      drawn -= kind.weight();
+      if (drawn < 0) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("weights don't add up");
+  }
+
+  /** The plan without one of its faults. */
+  public FaultPlan without(int index) {
+    List<Fault> rest = new ArrayList<>(faults);
+    rest.remove(index);
+    return new FaultPlan(rest, beginsMillis, endsMillis);
+  }
+}

@@ -1,0 +1,2 @@
+/** What goes wrong, drawn from the seed. */
+package dev.understudy.simulation.fault;

@@ -1,0 +1,2 @@
+/** redis-server, as far as replication goes. */
+package dev.understudy.simulation.redis;

@@ -1,0 +1,186 @@
+package dev.understudy.simulation.service;
+
+import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.node.application.EngineSettings;
+import dev.understudy.node.application.Hosting;
+import dev.understudy.node.application.Node;
+import dev.understudy.node.application.ReadProgress;
+import dev.understudy.node.application.Recruiter;
+import dev.understudy.node.application.RetryingOutbox;
+import dev.understudy.node.application.Telemetry;
+import dev.understudy.node.domain.MemberIdentity;
+import dev.understudy.node.domain.Timings;
+import dev.understudy.simulation.bus.BusRecord;
+import dev.understudy.simulation.bus.Producer;
+import dev.understudy.simulation.bus.Subscription;
+import dev.understudy.simulation.core.Actor;
+import dev.understudy.simulation.core.Host;
+import dev.understudy.simulation.redis.Surroundings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A replica-node: all of its application and domain, on simulated engines. */
+public final class NodeService implements Service {
+
+  private static final Timings TIMINGS =
+      new Timings(
+          Duration.ofMillis(150),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          16L * 1024 * 1024);
+  private static final long CAPACITY_BYTES = 1L << 34;
+
+  private final Habitat habitat;
+  private final Actor actor;
+  private final EngineRoom room;
+  private final Surroundings surroundings;
+  private final Consumer<MemberEvent> said;
+  private Node node;
+  private long readSinceNanos;
+  private long lastRenewal;
+
+  /**
+   * @param said sees what the node says of its members, when it says it
+   */
+  public NodeService(
+      Habitat habitat,
+      Host host,
+      EngineRoom room,
+      Surroundings surroundings,
+      Consumer<MemberEvent> said) {
+    this.habitat = habitat;
+    this.actor = new Actor("node-" + host.name(), host, habitat.agenda());
+    this.room = room;
+    this.surroundings = surroundings;
+    this.said = said;
+  }
+
+  @Override
+  public Actor actor() {
+    return actor;
+  }
+
+  @Override
+  public void start() {
+    actor.start();
+    Host host = actor.host();
+    NodeCore core = new NodeCore(actor, habitat.chance());
+    Hosting hosting =
+        new Hosting(
+            NodeId.of("node-" + host.name()),
+            "local",
+            host.name(),
+            host.address(),
+            CAPACITY_BYTES,
+            "redis 7.0.15",
+            TIMINGS,
+            true);
+    Producer producer = habitat.bus().producer(actor);
+    RetryingOutbox outbox = new RetryingOutbox(producer::publish, core);
+    Recruiter recruiter =
+        new Recruiter(
+            hosting,
+            core,
+            room.processes(actor),
+            habitat.rules().links(new NodeLinks(actor, surroundings, this::epochOnDisk)),
+            room.folders(),
+            habitat.rules().outbox(outbox),
+            new Spoken(),
+            NodeService::passwords,
+            () -> host.name() + "-" + lastRenewal++);
+    node = new Node(hosting, core, recruiter, (member, epoch, primary) -> primary, outbox);
+    readSinceNanos = Long.MAX_VALUE;
+    Reader reader = new Reader(node);
+    Subscription subscription =
+        habitat.subscribe(
+            actor, List.of(Topics.INSTANCES, Topics.DECISIONS), true, reader::read, () -> {});
+    reader.begin(subscription);
+    core.execute(node::start);
+  }
+
+  /**
+   * Whether it has run for so long, in world time, without a break and with the decision log read.
+   * Before that it knows of no member, and can't fence any.
+   */
+  public boolean guardsFor(long nanos) {
+    if (!actor.isAlive() || !node.hasReadLog()) {
+      return false;
+    }
+    readSinceNanos = Math.min(readSinceNanos, habitat.agenda().nowNanos());
+    return actor.isSteadyFor(nanos) && habitat.agenda().nowNanos() - readSinceNanos >= nanos;
+  }
+
+  private Epoch epochOnDisk(MemberIdentity id) {
+    return room.standing(id).epoch();
+  }
+
+  private static EngineSettings.Passwords passwords(InstanceSpec spec) {
+    String probe = ProberService.password(spec.secrets().probe());
+    return new EngineSettings.Passwords("application", "replication", "admin", probe);
+  }
+
+  /** What {@code adapter.kafka} does: each record once, and the end of the log noticed. */
+  private static final class Reader {
+
+    private final Node node;
+    private final ReadProgress progress;
+
+    Reader(Node node) {
+      this.node = node;
+      this.progress = new ReadProgress(node);
+    }
+
+    void begin(Subscription subscription) {
+      Map<String, Map<Integer, Long>> ends = new HashMap<>();
+      subscription.extents(
+          (topic, partition, end) ->
+              ends.computeIfAbsent(topic, t -> new HashMap<>()).put(partition, end));
+      ends.forEach(progress::assigned);
+    }
+
+    void read(BusRecord record) {
+      if (!progress.isNew(record.topic(), record.partition(), record.offset())) {
+        return;
+      }
+      if (record.event().isEmpty()) {
+        node.unwanted(InstanceId.of(record.key()));
+      } else if (record.event().get() instanceof InstanceSpec spec) {
+        node.wanted(spec);
+      } else if (record.event().get() instanceof Decision decision) {
+        node.decided(record.offset(), decision);
+      }
+      progress.handled(record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  /** Shows the checks what is said. */
+  private final class Spoken implements Telemetry {
+    @Override
+    public void said(MemberEvent event) {
+      said.accept(event);
+    }
+
+    @Override
+    public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {
+      // Nobody scrapes here.
+    }
+
+    @Override
+    public void hostsNoMore(MemberIdentity member) {
+      // Nobody scrapes here.
+    }
+  }
+}
