@@ -82,7 +82,17 @@ final class Samples {
         reported(),
         new MemberExited(DEMO, ONE, NODE, EPOCH, 137, MemberRole.PRIMARY, "f00d", Offset.of(4711)),
         new MemberJoined(
-            DEMO, TWO, NODE, EPOCH, MemberRole.REPLICA, "cafe", Offset.of(4711), true, false, 3),
+            DEMO,
+            TWO,
+            NODE,
+            EPOCH,
+            MemberRole.REPLICA,
+            "cafe",
+            Offset.of(4711),
+            true,
+            false,
+            3,
+            null),
         new MemberPromoted(DEMO, TWO, NODE, EPOCH, "beef", Offset.of(4711), ADDRESS),
         new MemberFollowing(DEMO, ONE, NODE, EPOCH, TWO, Resync.PARTIAL, Offset.of(4720)),
         new MemberFenced(DEMO, ONE, NODE, EPOCH, FenceMethod.KILLED, Offset.of(4711)),
@@ -153,7 +163,8 @@ final class Samples {
         3,
         0,
         1,
-        2);
+        2,
+        null);
   }
 
   private static InstanceObserved observed() {

@@ -73,7 +73,8 @@ final class Events {
         Offset.of(100),
         true,
         false,
-        10);
+        10,
+        null);
   }
 
   static MemberPromoted promoted() {

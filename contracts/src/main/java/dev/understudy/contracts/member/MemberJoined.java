@@ -43,30 +43,4 @@ public record MemberJoined(
     Required.field("replicationId", replicationId);
     Required.field("offset", offset);
   }
-
-  /** From a node that doesn't know where the dataset came from. */
-  public MemberJoined(
-      InstanceId instance,
-      MemberId member,
-      NodeId node,
-      Epoch epoch,
-      MemberRole role,
-      String replicationId,
-      Offset offset,
-      boolean everSynced,
-      boolean loading,
-      long keyCount) {
-    this(
-        instance,
-        member,
-        node,
-        epoch,
-        role,
-        replicationId,
-        offset,
-        everSynced,
-        loading,
-        keyCount,
-        null);
-  }
 }

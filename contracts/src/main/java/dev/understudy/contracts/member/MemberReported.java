@@ -55,44 +55,4 @@ public record MemberReported(
     Required.field("link", link);
     Required.field("linkSilence", linkSilence);
   }
-
-  /** From a node that doesn't know where the dataset came from. */
-  public MemberReported(
-      InstanceId instance,
-      MemberId member,
-      NodeId node,
-      Epoch epoch,
-      MemberRole role,
-      boolean responsive,
-      boolean loading,
-      String runId,
-      String replicationId,
-      Offset offset,
-      LinkState link,
-      Duration linkSilence,
-      boolean everSynced,
-      long keyCount,
-      int attachedReplicas,
-      long fullResyncs,
-      long partialResyncs) {
-    this(
-        instance,
-        member,
-        node,
-        epoch,
-        role,
-        responsive,
-        loading,
-        runId,
-        replicationId,
-        offset,
-        link,
-        linkSilence,
-        everSynced,
-        keyCount,
-        attachedReplicas,
-        fullResyncs,
-        partialResyncs,
-        null);
-  }
 }

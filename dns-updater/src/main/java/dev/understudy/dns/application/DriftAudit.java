@@ -127,16 +127,29 @@ final class DriftAudit {
   }
 
   private Uni<Void> repair(ServerSession session, WantedName wanted, ServerView found) {
-    LOG.warnf(
-        "drift: somebody changed %s at %s: it holds %s, not %s of epoch %s; putting it right",
-        wanted.name(), session.serverName(), found, wanted.addresses(), wanted.epoch());
+    ServerSession.about(wanted, Outcome.DRIFT)
+        .log(
+            () ->
+                LOG.warnf(
+                    "drift: somebody changed %s at %s: it holds %s, not %s of epoch %s; putting it"
+                        + " right",
+                    wanted.name(),
+                    session.serverName(),
+                    found,
+                    wanted.addresses(),
+                    wanted.epoch()));
     drifted.get(session).add(wanted.name());
     show(session);
     return session
         .repair(wanted, found)
         .invoke(
             outcome ->
-                LOG.infof("drift: %s at %s: %s", wanted.name(), session.serverName(), outcome))
+                ServerSession.about(wanted, outcome)
+                    .log(
+                        () ->
+                            LOG.infof(
+                                "drift: %s at %s: %s",
+                                wanted.name(), session.serverName(), outcome)))
         .replaceWithVoid();
   }
 

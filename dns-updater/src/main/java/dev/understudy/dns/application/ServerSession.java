@@ -140,7 +140,8 @@ final class ServerSession {
         wanted.name(), server.name(), stale.guard().epoch(), wanted.epoch());
   }
 
-  private static About about(WantedName wanted, Outcome outcome) {
+  /** What a log line about this name is about. */
+  static About about(WantedName wanted, Outcome outcome) {
     return About.instance(wanted.instance()).in(wanted.epoch()).because(outcome);
   }
 

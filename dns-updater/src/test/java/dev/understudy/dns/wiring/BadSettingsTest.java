@@ -3,13 +3,10 @@ package dev.understudy.dns.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.understudy.testing.SettingsUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,25 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that make no sense are refused, in words that name the property and what it may be. */
 class BadSettingsTest {
 
-  private static final String PREFIX = "understudy.dns.";
-
   @TempDir Path folder;
 
-  private final Map<String, String> settings = new HashMap<>();
+  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.dns");
 
   @BeforeEach
   void required() {
-    settings.put(PREFIX + "embedded.enabled", "true");
+    settings.put("embedded.enabled", "true");
   }
 
   private DnsSettings checked() {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(DnsConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return DnsSettings.of(config.getConfigMapping(DnsConfig.class));
+    return DnsSettings.of(settings.as(DnsConfig.class));
   }
 
   @Test
@@ -76,18 +65,15 @@ class BadSettingsTest {
         "embedded.port, -1, 0 to 65535"
       })
   void isRefused(String property, String value, String words) {
-    settings.put(PREFIX + property, value);
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining(PREFIX + property)
-        .hasMessageContaining(words);
+    settings.assertRefused(this::checked, property, value, words);
   }
 
   @Test
   void somewhereItMustPublish() {
-    settings.put(PREFIX + "embedded.enabled", "false");
+    settings.put("embedded.enabled", "false");
     assertThatThrownBy(this::checked)
         .hasMessageContaining("understudy.dns.servers must name a DNS server");
-    settings.put(PREFIX + "servers", "192.0.2.53");
+    settings.put("servers", "192.0.2.53");
     assertThatThrownBy(this::checked)
         .hasMessageContaining("understudy.dns.tsig.key-file must be set");
   }
@@ -96,7 +82,7 @@ class BadSettingsTest {
   void aKeyThatIsWrongIsNotShown() throws IOException {
     for (String content : new String[] {"", "hidden!", "aGlkZGVu"}) {
       Path file = Files.writeString(folder.resolve("tsig"), content);
-      settings.put(PREFIX + "tsig.key-file", file.toString());
+      settings.put("tsig.key-file", file.toString());
       assertThatThrownBy(this::checked)
           .hasMessageContaining("understudy.dns.tsig.key-file")
           .hasMessageNotContaining("hidden!")

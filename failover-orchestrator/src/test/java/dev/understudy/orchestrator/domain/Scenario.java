@@ -200,7 +200,8 @@ final class Scenario {
             Offset.of(offset),
             true,
             false,
-            10));
+            10,
+            null));
   }
 
   /** As a member does that never had a copy of any dataset. */
@@ -216,7 +217,8 @@ final class Scenario {
             Offset.ZERO,
             false,
             false,
-            0));
+            0,
+            null));
   }
 
   void joinAsPrimary(MemberId member, long offset) {
@@ -231,7 +233,8 @@ final class Scenario {
             Offset.of(offset),
             true,
             false,
-            10));
+            10,
+            null));
   }
 
   void fenced(MemberId member, FenceMethod method) {
@@ -320,7 +323,8 @@ final class Scenario {
             10,
             2,
             0,
-            0));
+            0,
+            null));
   }
 
   /** Someone asks for {@link #THREE} instead of {@link #ONE}. */

@@ -1,16 +1,10 @@
 package dev.understudy.orchestrator.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.understudy.testing.SettingsUnderTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,29 +14,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that make no sense are refused, in words that name the property and what it may be. */
 class BadSettingsTest {
 
-  private static final String PREFIX = "understudy.orchestrator.";
-
   @TempDir Path folder;
 
-  private final Map<String, String> settings = new HashMap<>();
+  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.orchestrator");
 
   @BeforeEach
   void required() throws IOException {
-    Path keys = folder.resolve("keys");
-    Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("understudy.secrets.key-file", keys.toString());
+    settings.makeKeyFile(folder);
   }
 
   private OrchestratorSettings checked() {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(OrchestratorConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return OrchestratorSettings.of(
-        config.getConfigMapping(OrchestratorConfig.class),
-        Path.of(settings.get("understudy.secrets.key-file")));
+    return OrchestratorSettings.of(settings.as(OrchestratorConfig.class), settings.keyFile());
   }
 
   @Test
@@ -73,28 +55,17 @@ class BadSettingsTest {
         "timing.settle-timeout, -1s, 100 ms to 10 min",
         "timing.append-timeout, 0s, 100 ms to 1 min",
         "timing.append-timeout, 5m, 100 ms to 1 min",
+        "timing.membership-repair, 0s, 1 s to 10 min",
+        "timing.membership-repair, 1h, 1 s to 10 min",
         "timing.least-lease-margin, 0s, 500 ms to 1 min",
         "timing.least-lease-margin, 100ms, 500 ms to 1 min"
       })
   void isRefused(String property, String value, String words) {
-    settings.put(PREFIX + property, value);
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining(PREFIX + property)
-        .hasMessageContaining(words);
+    settings.assertRefused(this::checked, property, value, words);
   }
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.put("understudy.secrets.key-file", folder.resolve("none").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("can't be used");
-    settings.put(
-        "understudy.secrets.key-file",
-        Files.writeString(folder.resolve("short"), "aGlkZGVu").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("32 bytes as base64")
-        .hasMessageNotContaining("aGlkZGVu");
+    settings.assertBadKeyFilesRefused(this::checked, folder);
   }
 }

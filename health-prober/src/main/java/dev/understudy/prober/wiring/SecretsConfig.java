@@ -7,6 +7,9 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "understudy.secrets")
 public interface SecretsConfig {
 
-  /** A file of 32 bytes as base64 ({@code openssl rand -base64 32}). Required. */
+  /**
+   * A file of keys, a line each: 32 bytes as base64 ({@code openssl rand -base64 32}). The first
+   * one seals, each of them opens. Required.
+   */
   Path keyFile();
 }

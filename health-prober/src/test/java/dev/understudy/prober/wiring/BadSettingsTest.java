@@ -3,14 +3,9 @@ package dev.understudy.prober.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.understudy.testing.SettingsUnderTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,30 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that make no sense are refused, in words that name the property and what it may be. */
 class BadSettingsTest {
 
-  private static final String PREFIX = "understudy.prober.";
-
   @TempDir Path folder;
 
-  private final Map<String, String> settings = new HashMap<>();
+  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.prober");
 
   @BeforeEach
   void required() throws IOException {
-    Path keys = folder.resolve("keys");
-    Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("understudy.secrets.key-file", keys.toString());
-    settings.put(PREFIX + "vantage", "a");
+    settings.makeKeyFile(folder);
+    settings.put("vantage", "a");
   }
 
   private ProberSettings checked() {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(ProberConfig.class)
-            .withMapping(SecretsConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return ProberSettings.of(
-        config.getConfigMapping(ProberConfig.class), config.getConfigMapping(SecretsConfig.class));
+    return ProberSettings.of(settings.as(ProberConfig.class), settings.as(SecretsConfig.class));
   }
 
   @Test
@@ -69,16 +52,13 @@ class BadSettingsTest {
         "reconnect-after, 1d, 1 s to 5 min"
       })
   void isRefused(String property, String value, String words) {
-    settings.put(PREFIX + property, value);
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining(PREFIX + property)
-        .hasMessageContaining(words);
+    settings.assertRefused(this::checked, property, value, words);
   }
 
   @Test
   void suspicionIsNotSlowerThanCalm() {
-    settings.put(PREFIX + "interval", "200ms");
-    settings.put(PREFIX + "suspect-interval", "500ms");
+    settings.put("interval", "200ms");
+    settings.put("suspect-interval", "500ms");
     assertThatThrownBy(this::checked)
         .hasMessageContaining("understudy.prober.interval must be at least")
         .hasMessageContaining("understudy.prober.suspect-interval, which is 500 ms");
@@ -86,16 +66,6 @@ class BadSettingsTest {
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.put("understudy.secrets.key-file", folder.resolve("none").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("can't be used");
-    settings.put(
-        "understudy.secrets.key-file",
-        Files.writeString(folder.resolve("short"), "aGlkZGVu").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("32 bytes as base64")
-        .hasMessageNotContaining("aGlkZGVu");
+    settings.assertBadKeyFilesRefused(this::checked, folder);
   }
 }

@@ -73,6 +73,7 @@ class ResyncsTest {
         0,
         2,
         full,
-        partial);
+        partial,
+        null);
   }
 }

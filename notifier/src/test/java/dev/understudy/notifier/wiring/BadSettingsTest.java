@@ -1,12 +1,8 @@
 package dev.understudy.notifier.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.util.HashMap;
-import java.util.Map;
+import dev.understudy.testing.SettingsUnderTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,18 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that make no sense are refused, in words that name the property and what it may be. */
 class BadSettingsTest {
 
-  private static final String PREFIX = "understudy.notifier.";
-
-  private final Map<String, String> settings = new HashMap<>();
+  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.notifier");
 
   private NotifierSettings checked() {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(NotifierConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return NotifierSettings.of(config.getConfigMapping(NotifierConfig.class));
+    return NotifierSettings.of(settings.as(NotifierConfig.class));
   }
 
   @Test
@@ -59,9 +47,6 @@ class BadSettingsTest {
         "mail.to, 'ops@example.org,ops@example.org', must not have ops@example.org twice"
       })
   void isRefused(String property, String value, String words) {
-    settings.put(PREFIX + property, value);
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining(PREFIX + property)
-        .hasMessageContaining(words);
+    settings.assertRefused(this::checked, property, value, words);
   }
 }

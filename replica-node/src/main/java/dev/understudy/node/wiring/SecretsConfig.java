@@ -7,6 +7,6 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "understudy.secrets")
 public interface SecretsConfig {
 
-  /** 32 bytes as base64, the same file for orchestrator, prober and node. */
+  /** Keys, a line each, 32 bytes as base64: the same file for orchestrator, prober and node. */
   Path keyFile();
 }

@@ -1,17 +1,12 @@
 package dev.understudy.node.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.understudy.testing.SettingsUnderTest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,20 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that make no sense are refused, in words that name the property and what it may be. */
 class BadSettingsTest {
 
-  private static final String PREFIX = "understudy.node.";
-
   @TempDir Path folder;
 
-  private final Map<String, String> settings = new HashMap<>();
+  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.node");
 
   @BeforeEach
   void required() throws IOException {
-    Path keys = folder.resolve("keys");
-    Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("understudy.secrets.key-file", keys.toString());
-    settings.put(PREFIX + "id", "a");
-    settings.put(PREFIX + "address", "127.0.1.1");
-    settings.put(PREFIX + "data-dir", folder.resolve("data").toString());
+    settings.makeKeyFile(folder);
+    settings.put("id", "a");
+    settings.put("address", "127.0.1.1");
+    settings.put("data-dir", folder.resolve("data").toString());
     Assumptions.assumeTrue(
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(place -> Files.isExecutable(Path.of(place, "redis-server"))),
@@ -44,15 +35,7 @@ class BadSettingsTest {
   }
 
   private NodeSettings checked() {
-    var config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(NodeConfig.class)
-            .withMapping(SecretsConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build();
-    return NodeSettings.of(
-        config.getConfigMapping(NodeConfig.class), config.getConfigMapping(SecretsConfig.class));
+    return NodeSettings.of(settings.as(NodeConfig.class), settings.as(SecretsConfig.class));
   }
 
   @Test
@@ -92,24 +75,11 @@ class BadSettingsTest {
         "snapshot.most, 1s, 'at least understudy.node.snapshot.least, which is 5 s'"
       })
   void isRefused(String property, String value, String words) {
-    settings.put(PREFIX + property, value);
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining(PREFIX + property)
-        .hasMessageContaining(words);
+    settings.assertRefused(this::checked, property, value, words);
   }
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.put("understudy.secrets.key-file", folder.resolve("none").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("can't be used");
-    settings.put(
-        "understudy.secrets.key-file",
-        Files.writeString(folder.resolve("short"), "aGlkZGVu").toString());
-    assertThatThrownBy(this::checked)
-        .hasMessageContaining("understudy.secrets.key-file")
-        .hasMessageContaining("32 bytes as base64")
-        .hasMessageNotContaining("aGlkZGVu");
+    settings.assertBadKeyFilesRefused(this::checked, folder);
   }
 }

@@ -185,7 +185,8 @@ class ApiOnKafkaTest {
             Offset.ZERO,
             false,
             false,
-            0));
+            0,
+            null));
   }
 
   private void promote(long epoch, String member) {
@@ -220,7 +221,8 @@ class ApiOnKafkaTest {
             1,
             role == MemberRole.PRIMARY ? 1 : 0,
             0,
-            0));
+            0,
+            null));
   }
 
   private static NodeId node(String member) {
