@@ -159,6 +159,21 @@ class ObservedFailoverIT {
     String promoted = after.primary().member().value();
     String primaryNode = ServiceNames.node(after.primary().node().value());
 
+    // Deliveries end some time after the epoch does, so the log is read until it has them.
+    await()
+        .atMost(ManagedRedis.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(lines(ServiceNames.NOTIFIER, epoch, "", "DELIVERED"))
+                    .as("started and completed, by mail and webhook")
+                    .hasSize(4));
+    await()
+        .atMost(ManagedRedis.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(lines(ServiceNames.DNS_UPDATER, epoch, "", "UPDATED"))
+                    .as("the names")
+                    .isNotEmpty());
     // Whether a connection breaks under the question or is refused is a matter of microseconds.
     assertThat(
             Stream.of("REFUSED", "RESET")
@@ -179,10 +194,6 @@ class ObservedFailoverIT {
                 ServiceNames.node(before.primary().node().value()), epoch, deposed, "NOT_RUNNING"))
         .as("the fence")
         .hasSize(1);
-    assertThat(lines(ServiceNames.DNS_UPDATER, epoch, "", "UPDATED")).as("the names").isNotEmpty();
-    assertThat(lines(ServiceNames.NOTIFIER, epoch, "", "DELIVERED"))
-        .as("started and completed, by mail and webhook")
-        .hasSize(4);
   }
 
   /** The messages of a service's lines about the instance; empty: any. */
