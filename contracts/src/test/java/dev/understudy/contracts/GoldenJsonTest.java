@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import java.io.IOException;
@@ -69,6 +71,32 @@ class GoldenJsonTest {
 
     assertThat(old.condition()).isEqualTo(Condition.BLOCKED);
     assertThat(old.blockReason()).isNull();
+  }
+
+  @Test
+  void aSpecOfAVersionThatKnewNoSynchronousReplicasIsAsynchronous() throws IOException {
+    InstanceSpec spec = (InstanceSpec) Samples.all().get(0);
+    ObjectNode json = JSON.valueToTree(spec);
+    ((ObjectNode) json.get("highAvailability")).remove("synchronousReplicas");
+
+    InstanceSpec old = JSON.treeToValue(json, InstanceSpec.class);
+
+    assertThat(old).isEqualTo(spec);
+    assertThat(old.highAvailability().synchronousReplicas()).isZero();
+  }
+
+  @Test
+  void aMemberWhoseNodeIsTooOldToSayIsNotIntact() throws IOException {
+    MemberReported report =
+        Samples.all().stream()
+            .filter(MemberReported.class::isInstance)
+            .map(MemberReported.class::cast)
+            .findFirst()
+            .orElseThrow();
+    ObjectNode json = JSON.valueToTree(report);
+    json.remove("intact");
+
+    assertThat(JSON.treeToValue(json, MemberReported.class).intact()).isFalse();
   }
 
   @Test

@@ -92,7 +92,8 @@ final class Samples {
             true,
             false,
             3,
-            null),
+            null,
+            true),
         new MemberPromoted(DEMO, TWO, NODE, EPOCH, "beef", Offset.of(4711), ADDRESS),
         new MemberFollowing(DEMO, ONE, NODE, EPOCH, TWO, Resync.PARTIAL, Offset.of(4720)),
         new MemberFenced(DEMO, ONE, NODE, EPOCH, FenceMethod.KILLED, Offset.of(4711)),
@@ -164,7 +165,8 @@ final class Samples {
         0,
         1,
         2,
-        null);
+        null,
+        true);
   }
 
   private static InstanceObserved observed() {

@@ -133,9 +133,11 @@ final class Mutation {
     return rewriting(
         event -> {
           if (event instanceof MemberJoined j) {
-            return joined(j, true, j.dataEpoch());
+            return joined(j, true, j.dataEpoch(), j.intact());
           }
-          return event instanceof MemberReported r ? reported(r, true, r.dataEpoch()) : event;
+          return event instanceof MemberReported r
+              ? reported(r, true, r.dataEpoch(), r.intact())
+              : event;
         });
   }
 
@@ -144,9 +146,24 @@ final class Mutation {
     return rewriting(
         event -> {
           if (event instanceof MemberJoined j) {
-            return joined(j, j.everSynced(), null);
+            return joined(j, j.everSynced(), null, j.intact());
           }
-          return event instanceof MemberReported r ? reported(r, r.everSynced(), null) : event;
+          return event instanceof MemberReported r
+              ? reported(r, r.everSynced(), null, r.intact())
+              : event;
+        });
+  }
+
+  /** Restarts: orchestrators are told that every process has all that it ever acknowledged. */
+  static Rules withoutTellingRestarts() {
+    return rewriting(
+        event -> {
+          if (event instanceof MemberJoined j) {
+            return joined(j, j.everSynced(), j.dataEpoch(), true);
+          }
+          return event instanceof MemberReported r
+              ? reported(r, r.everSynced(), r.dataEpoch(), true)
+              : event;
         });
   }
 
@@ -155,7 +172,11 @@ final class Mutation {
     return withSettings(
         is ->
             new HighAvailability(
-                is.autoFailover(), is.failoverTimeout(), is.maxLossBytes(), Duration.ZERO));
+                is.autoFailover(),
+                is.failoverTimeout(),
+                is.maxLossBytes(),
+                Duration.ZERO,
+                is.synchronousReplicas()));
   }
 
   /** The loss budget: orchestrators read that any loss will do. */
@@ -163,7 +184,16 @@ final class Mutation {
     return withSettings(
         is ->
             new HighAvailability(
-                is.autoFailover(), is.failoverTimeout(), Long.MAX_VALUE, is.cooldown()));
+                is.autoFailover(),
+                is.failoverTimeout(),
+                Long.MAX_VALUE,
+                is.cooldown(),
+                is.synchronousReplicas()));
+  }
+
+  /** N−k+1: orchestrators read that the instance is asynchronous. */
+  static Rules withoutCountingJoins() {
+    return withSettings(is -> is.withSynchronousReplicas(0));
   }
 
   private static Rules withSettings(UnaryOperator<HighAvailability> changed) {
@@ -213,7 +243,8 @@ final class Mutation {
         r.writer());
   }
 
-  private static MemberJoined joined(MemberJoined j, boolean everSynced, Epoch dataEpoch) {
+  private static MemberJoined joined(
+      MemberJoined j, boolean everSynced, Epoch dataEpoch, boolean intact) {
     return new MemberJoined(
         j.instance(),
         j.member(),
@@ -225,10 +256,12 @@ final class Mutation {
         everSynced,
         j.loading(),
         j.keyCount(),
-        dataEpoch);
+        dataEpoch,
+        intact);
   }
 
-  private static MemberReported reported(MemberReported r, boolean everSynced, Epoch dataEpoch) {
+  private static MemberReported reported(
+      MemberReported r, boolean everSynced, Epoch dataEpoch, boolean intact) {
     return new MemberReported(
         r.instance(),
         r.member(),
@@ -247,7 +280,8 @@ final class Mutation {
         r.attachedReplicas(),
         r.fullResyncs(),
         r.partialResyncs(),
-        dataEpoch);
+        dataEpoch,
+        intact);
   }
 
   /** Connections that do nothing when told certain things, and say that they did. */

@@ -74,7 +74,8 @@ final class Events {
         true,
         false,
         10,
-        null);
+        null,
+        true);
   }
 
   static MemberPromoted promoted() {

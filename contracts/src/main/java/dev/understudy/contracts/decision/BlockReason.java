@@ -18,5 +18,11 @@ public enum BlockReason {
   COOLDOWN,
 
   /** It can't be ruled out that the old primary still takes writes. */
-  OLD_PRIMARY_NOT_FENCED
+  OLD_PRIMARY_NOT_FENCED,
+
+  /**
+   * The instance is synchronous, and writes that were acknowledged may be only where nobody can
+   * look now.
+   */
+  TOO_FEW_REPLICAS_JOINED
 }

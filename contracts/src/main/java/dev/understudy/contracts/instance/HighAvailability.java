@@ -12,19 +12,56 @@ import java.time.Duration;
  * @param maxLossBytes the estimated loss above which an automatic failover is blocked
  * @param cooldown after an automatic failover, how long no second one happens unless the primary
  *     crashed outright or an operator acknowledged; 0 to 24 h
+ * @param synchronousReplicas how many replicas a write must have been acknowledged by ({@code
+ *     WAIT}) never to be lost; at most as many as there are replicas. 0: the instance is
+ *     asynchronous. Null counts as 0: older records don't have it
  */
 public record HighAvailability(
-    boolean autoFailover, Duration failoverTimeout, long maxLossBytes, Duration cooldown) {
+    boolean autoFailover,
+    Duration failoverTimeout,
+    long maxLossBytes,
+    Duration cooldown,
+    Integer synchronousReplicas) {
+
+  private static final String SYNCHRONOUS_REPLICAS = "highAvailability.synchronousReplicas";
 
   public static final HighAvailability DEFAULT =
       new HighAvailability(true, Duration.ofSeconds(45), 1024 * 1024, Duration.ofMinutes(10));
 
+  /** The settings of an asynchronous instance. */
+  public HighAvailability(
+      boolean autoFailover, Duration failoverTimeout, long maxLossBytes, Duration cooldown) {
+    this(autoFailover, failoverTimeout, maxLossBytes, cooldown, 0);
+  }
+
   public HighAvailability {
+    synchronousReplicas = synchronousReplicas == null ? Integer.valueOf(0) : synchronousReplicas;
     requireBetween(
         "failoverTimeout", failoverTimeout, Duration.ofMillis(500), Duration.ofMinutes(10));
     requireBetween("cooldown", cooldown, Duration.ZERO, Duration.ofHours(24));
     if (maxLossBytes < 0) {
       throw new InvalidField("highAvailability.maxLossBytes", "must be 0 or more");
+    }
+    if (synchronousReplicas < 0) {
+      throw new InvalidField(SYNCHRONOUS_REPLICAS, "must be 0 or more");
+    }
+  }
+
+  /** The same settings with other synchronous replicas. */
+  public HighAvailability withSynchronousReplicas(int count) {
+    return new HighAvailability(autoFailover, failoverTimeout, maxLossBytes, cooldown, count);
+  }
+
+  /**
+   * Checks that so many replicas can acknowledge a write.
+   *
+   * @param replicas how many the instance has
+   * @throws InvalidField if it needs more
+   */
+  public void requireReplicas(int replicas) {
+    if (synchronousReplicas > replicas) {
+      throw new InvalidField(
+          SYNCHRONOUS_REPLICAS, "must be 0 to " + replicas + ", the number of replicas");
     }
   }
 

@@ -54,6 +54,7 @@ public record InstanceSpec(
         throw new InvalidField("members", "must not use node " + member.node() + " twice");
       }
     }
+    highAvailability.requireReplicas(members.size() - 1);
   }
 
   public Optional<MemberSpec> member(MemberId member) {

@@ -18,6 +18,9 @@ import dev.understudy.contracts.id.Offset;
  * @param loading whether it is still loading its dataset
  * @param dataEpoch the newest epoch whose primary the dataset came from, or that it was primary of
  *     itself; null if its node is too old to say. With the offset it tells where two histories part
+ * @param intact whether this very process was in sync with the primary of {@code dataEpoch}, or was
+ *     it: then it still has everything that it ever acknowledged. False if its node is too old to
+ *     say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberJoined(
@@ -31,7 +34,8 @@ public record MemberJoined(
     boolean everSynced,
     boolean loading,
     long keyCount,
-    Epoch dataEpoch)
+    Epoch dataEpoch,
+    Boolean intact)
     implements MemberEvent {
 
   public MemberJoined {
@@ -42,5 +46,6 @@ public record MemberJoined(
     Required.field("role", role);
     Required.field("replicationId", replicationId);
     Required.field("offset", offset);
+    intact = Boolean.TRUE.equals(intact);
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param linkSilence time since the link last carried anything; zero for a primary
  * @param everSynced whether its dataset came from a primary of this instance (or it has been one)
  * @param dataEpoch as in {@link MemberJoined}
+ * @param intact as in {@link MemberJoined}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberReported(
@@ -40,7 +41,8 @@ public record MemberReported(
     int attachedReplicas,
     long fullResyncs,
     long partialResyncs,
-    Epoch dataEpoch)
+    Epoch dataEpoch,
+    Boolean intact)
     implements MemberEvent {
 
   public MemberReported {
@@ -54,5 +56,6 @@ public record MemberReported(
     Required.field("offset", offset);
     Required.field("link", link);
     Required.field("linkSilence", linkSilence);
+    intact = Boolean.TRUE.equals(intact);
   }
 }

@@ -53,6 +53,14 @@ final class CandidateSelection {
     return deposed.map(spec -> selection.ranking());
   }
 
+  /**
+   * Whether a dataset goes on where the history of the elections took another way, see {@link
+   * #isDiverged(Standing)}.
+   */
+  static boolean isDiverged(Situation situation, Standing standing) {
+    return new CandidateSelection(situation).isDiverged(standing);
+  }
+
   private void sift() {
     for (MemberSpec spec : situation.facts().epochMembers()) {
       if (spec.member().equals(opened.deposed())) {

@@ -1,8 +1,10 @@
 package dev.understudy.orchestrator.domain;
 
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochClosed;
+import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
@@ -36,6 +38,7 @@ final class Facts {
   private final Map<MemberId, MemberFacts> members = new HashMap<>();
   private final Map<Vantage, VantageView> views = new TreeMap<>(Facts::byName);
   private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
+  private final Guarantee guarantee = new Guarantee();
   private MembershipChanged membership;
   private InstanceSpec spec;
   private Moment leaseReadAt;
@@ -51,8 +54,9 @@ final class Facts {
     return a.value().compareTo(b.value());
   }
 
-  void learn(InstanceSpec newest) {
+  void learn(InstanceSpec newest, Moment now) {
     spec = newest;
+    guarantee.learn(newest.highAvailability().synchronousReplicas(), now);
     members.keySet().retainAll(newest.memberIds());
   }
 
@@ -61,6 +65,7 @@ final class Facts {
     members.clear();
     views.clear();
     hadPrimary = false;
+    guarantee.end();
   }
 
   void learn(MemberEvent event, Moment now) {
@@ -92,6 +97,10 @@ final class Facts {
     if (decision instanceof MembershipChanged change) {
       membership = change;
     }
+    if (decision instanceof EpochOpened opened && opened.cause() == Cause.INSTANCE_CREATED) {
+      guarantee.begin();
+    }
+    guarantee.learn(ledger.members(), now);
     if (decision instanceof PrimaryElected elected) {
       elections.put(elected.epoch(), elected.offset());
     }
@@ -113,6 +122,11 @@ final class Facts {
   /** The last change of members that counted, in whatever epoch. */
   Optional<MembershipChanged> membership() {
     return Optional.ofNullable(membership);
+  }
+
+  /** On how many members acknowledged writes are, and on which. */
+  Guarantee guarantee() {
+    return guarantee;
   }
 
   DecisionLedger ledger() {

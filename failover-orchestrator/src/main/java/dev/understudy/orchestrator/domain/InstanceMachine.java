@@ -71,7 +71,7 @@ public final class InstanceMachine {
   }
 
   public List<Event> onSpec(InstanceSpec spec, Moment now) {
-    facts.learn(spec);
+    facts.learn(spec, now);
     return decide(now);
   }
 
@@ -164,6 +164,7 @@ public final class InstanceMachine {
     if (!hasListened(situation)) {
       return List.of();
     }
+    facts.guarantee().look(situation);
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < MAX_TRANSITIONS; i++) {
       Step step = state.onEvidence(situation);

@@ -68,8 +68,16 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         planned
             ? CandidateSelection.resume(situation).orElse(CandidateSelection.best(situation))
             : CandidateSelection.best(situation);
+    if (planned && SynchronousRule.applies(situation) && !resumesWhole(situation, ranking)) {
+      // Replicas are still attached: how far each has come is known when they have cut themselves.
+      return insteadOfPlanned(situation);
+    }
     boolean unknownLoss = isLossUnknown(situation, ranking);
-    boolean early = !windowOver && (unknownLoss || nobodyOrLastResort(situation, ranking));
+    boolean early =
+        !windowOver
+            && (unknownLoss
+                || nobodyOrLastResort(situation, ranking)
+                || SynchronousRule.objection(situation, ranking).isPresent());
     if (early) {
       return Step.to(this);
     }
@@ -105,10 +113,21 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         && ranking.lossBytes().isEmpty();
   }
 
-  /** A switchover: whoever takes over has every byte of the old primary, whose writes wait. */
+  private static boolean resumesWhole(Situation situation, Ranking ranking) {
+    return ranking.winner().filter(w -> w.member().equals(situation.opened().deposed())).isPresent()
+        && SynchronousRule.objection(situation, ranking).isEmpty();
+  }
+
+  /**
+   * A switchover: whoever takes over has every byte of the old primary, whose writes wait, as its
+   * node said a moment ago.
+   */
   private Step electCaughtUp(Situation situation) {
     EpochOpened opened = situation.opened();
-    Optional<Offset> exact = situation.member(opened.deposed()).offsetAtJoin(opened.epoch());
+    MemberFacts old = situation.member(opened.deposed());
+    Optional<Offset> exact =
+        old.offsetAtJoin(opened.epoch())
+            .filter(offset -> old.exit().isPresent() || old.isHeard(situation));
     Ranking ranking = CandidateSelection.best(situation);
     boolean caughtUp =
         ranking
@@ -130,25 +149,27 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         ranking
             .lossBytes()
             .filter(loss -> loss > budgetBytes && situation.opened().cause() != Cause.FORCED);
-    if (tooMuchBytes.isEmpty()) {
+    Optional<Obstacle> found =
+        SynchronousRule.objection(situation, ranking)
+            .or(
+                () ->
+                    tooMuchBytes.map(
+                        bytes -> Obstacle.lossOverBudget(bytes, budgetBytes, ranking.rejected())));
+    if (found.isEmpty()) {
       return elect(situation, ranking);
     }
     // The old primary may be back with all that it had.
     return CandidateSelection.resume(situation)
         .filter(resumed -> resumed.lossBytes().filter(loss -> loss <= budgetBytes).isPresent())
+        .filter(resumed -> SynchronousRule.objection(situation, resumed).isEmpty())
         .map(resumed -> elect(situation, resumed))
-        .orElseGet(
-            () ->
-                block(
-                    situation,
-                    Obstacle.lossOverBudget(tooMuchBytes.get(), budgetBytes, ranking.rejected())));
+        .orElseGet(() -> block(situation, found.get()));
   }
 
   /** The old primary may still take writes: nobody can be elected yet. */
   private Step whileHarmful(Situation situation, Ranking ranking) {
     if (situation.opened().cause().planned()) {
-      return Step.append(
-          new Joining(since, situation.now(), null, null), Openings.insteadOfPlanned(situation));
+      return insteadOfPlanned(situation);
     }
     List<Vantage> seenBy = seenBy(situation);
     // Its lease is over, and still it takes writes: nobody is there to stop it.
@@ -156,6 +177,11 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         ? block(
             situation, Obstacle.notFenced(situation.opened().deposed(), seenBy, ranking.rejected()))
         : Step.to(this);
+  }
+
+  private Step insteadOfPlanned(Situation situation) {
+    return Step.append(
+        new Joining(since, situation.now(), null, null), Openings.insteadOfPlanned(situation));
   }
 
   private Step elect(Situation situation, Ranking ranking) {
@@ -224,7 +250,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
                 .isPresent();
     return deposed == null
         || deposed.equals(winner)
-        || situation.member(deposed).isHarmlessIn(situation.epoch())
+        || situation.member(deposed).isHarmlessIn(situation.epoch(), situation)
         || (cutOff && situation.facts().leaseHasEnded(situation) && seenBy(situation).isEmpty());
   }
 

@@ -2,6 +2,7 @@ package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberExited;
@@ -28,6 +29,8 @@ final class MemberFacts {
   private Epoch promoted = Epoch.NONE;
   private Epoch following = Epoch.NONE;
   private Epoch fenced = Epoch.NONE;
+  private FenceMethod fenceMethod;
+  private Moment saidAt;
   private Moment replicaSince;
   private Offset lastOffset;
   private Epoch ledEpoch = Epoch.NONE;
@@ -37,6 +40,8 @@ final class MemberFacts {
   private String replicationId;
 
   void learn(MemberEvent event, Moment now) {
+    boolean engineHangs = event instanceof MemberReported report && !report.responsive();
+    saidAt = engineHangs ? saidAt : now;
     if (event instanceof MemberReported reported) {
       learnReport(reported, now);
     } else if (event instanceof MemberExited exited) {
@@ -59,6 +64,7 @@ final class MemberFacts {
       following = follow.epoch();
     } else if (event instanceof MemberFenced fence) {
       fenced = fence.epoch();
+      fenceMethod = fence.method();
       ledOffset =
           ledOffset != null && fence.offset().compareTo(ledOffset) > 0 ? fence.offset() : ledOffset;
     }
@@ -167,7 +173,8 @@ final class MemberFacts {
               offset,
               report.everSynced(),
               report.loading(),
-              report.dataEpoch()));
+              report.dataEpoch(),
+              report.intact()));
     }
     if (!hasJoined) {
       return Optional.empty();
@@ -179,7 +186,8 @@ final class MemberFacts {
             joined.offset(),
             joined.everSynced(),
             joined.loading(),
-            joined.dataEpoch()));
+            joined.dataEpoch(),
+            joined.intact()));
   }
 
   /**
@@ -211,9 +219,22 @@ final class MemberFacts {
     return report == null || report.link() == LinkState.UP;
   }
 
-  /** Whether it, a former primary, can't take writes: fenced, gone, or already a replica. */
-  boolean isHarmlessIn(Epoch epoch) {
-    return exit != null || fenced.equals(epoch) || reportsAs(MemberRole.REPLICA, epoch);
+  /**
+   * Whether it, a former primary, can't take writes: fenced, gone, or already a replica.
+   *
+   * <p>Of these, only a pause ends by itself: after 10 s, unless its node prolongs it, which it
+   * does while there are 5 s left. So it holds for as long as the node has said a short time ago
+   * ({@link Timing#freshness}, 3 s) that the engine answers: when it said that, the pause had more
+   * left than that. When it began, and when that was heard, doesn't matter then.
+   */
+  boolean isHarmlessIn(Epoch epoch, Situation situation) {
+    boolean holds = fenceMethod != FenceMethod.PAUSED || isHeard(situation);
+    return exit != null || fenced.equals(epoch) && holds || reportsAs(MemberRole.REPLICA, epoch);
+  }
+
+  /** Whether its node said something of an engine that answers a short time ago. */
+  boolean isHeard(Situation situation) {
+    return saidAt != null && situation.isFresh(saidAt);
   }
 
   private boolean reportsAs(MemberRole role, Epoch epoch) {
@@ -232,6 +253,7 @@ final class MemberFacts {
    * A member's place in an epoch.
    *
    * @param dataEpoch whose primary its dataset came from; null if its node doesn't say
+   * @param intact whether it has all that it ever acknowledged
    */
   record Standing(
       MemberRole role,
@@ -239,7 +261,8 @@ final class MemberFacts {
       Offset offset,
       boolean everSynced,
       boolean loading,
-      Epoch dataEpoch) {
+      Epoch dataEpoch,
+      boolean intact) {
 
     boolean hasDataOf(Epoch epoch) {
       return epoch.equals(dataEpoch);

@@ -4,7 +4,9 @@ import dev.understudy.contracts.Event;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.instance.MemberSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +65,19 @@ final class MembershipRepair {
                     spec.memberIds()));
   }
 
+  /** Whoever removed it has checked; the settings may have been changed at the same time. */
   private static InstanceSpec with(InstanceSpec spec, MembershipChanged removal) {
+    List<MemberSpec> left =
+        spec.members().stream().filter(m -> removal.members().contains(m.member())).toList();
+    HighAvailability settings = spec.highAvailability();
+    int synchronous = Math.min(settings.synchronousReplicas(), left.size() - 1);
     return new InstanceSpec(
         spec.instance(),
         removal.revision(),
         spec.port(),
         spec.profile(),
-        spec.members().stream().filter(m -> removal.members().contains(m.member())).toList(),
-        spec.highAvailability(),
+        left,
+        settings.withSynchronousReplicas(synchronous),
         spec.alerts(),
         spec.secrets());
   }

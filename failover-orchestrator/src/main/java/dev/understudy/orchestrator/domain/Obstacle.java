@@ -52,6 +52,31 @@ record Obstacle(BlockReason reason, String explanation, List<RejectedCandidate> 
         rejected);
   }
 
+  /** Somebody who isn't there may be the only one to have a write that was acknowledged. */
+  static Obstacle tooFewJoined(
+      int replicas, int acknowledgements, List<String> missing, List<RejectedCandidate> rejected) {
+    return new Obstacle(
+        BlockReason.TOO_FEW_REPLICAS_JOINED,
+        "%d of %d replicas have joined with all that they ever acknowledged, and it takes %d to be"
+                .formatted(replicas - missing.size(), replicas, replicas - acknowledgements + 1)
+            + " sure of every write that %d acknowledged (%s); bring one of them or the old primary's"
+                .formatted(acknowledgements, String.join(", ", missing))
+            + " process back, or force the promotion to accept that writes may be lost",
+        rejected);
+  }
+
+  /** Whoever has the most isn't allowed to lead. */
+  static Obstacle newestNotEligible(
+      MemberId newest, long bytes, MemberId best, List<RejectedCandidate> rejected) {
+    return new Obstacle(
+        BlockReason.NO_HEALTHY_REPLICA,
+        "%s has %d bytes more than %s, the best that may be promoted, and acknowledged writes may be"
+                .formatted(newest, bytes, best)
+            + " among them; make it promotable or bring the old primary's process back, or force the"
+            + " promotion to accept that writes may be lost",
+        rejected);
+  }
+
   /** Nobody may be elected. */
   static Obstacle nobody(List<RejectedCandidate> rejected) {
     return new Obstacle(

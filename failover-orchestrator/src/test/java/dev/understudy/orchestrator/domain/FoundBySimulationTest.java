@@ -52,7 +52,8 @@ class FoundBySimulationTest {
         everSynced,
         false,
         10,
-        Epoch.of(dataEpoch));
+        Epoch.of(dataEpoch),
+        everSynced);
   }
 
   private void join(MemberId member, long offset, long dataEpoch) {

@@ -68,6 +68,7 @@ final class Scenario {
   private Duration elapsed = Duration.ZERO;
   private long nextOffset;
   private Epoch restarted = Epoch.NONE;
+  private int attachedReplicas = 2;
 
   /** An instance whose first member is its primary in epoch 1, all healthy. */
   static Scenario healthy(HighAvailability settings) {
@@ -188,6 +189,15 @@ final class Scenario {
   }
 
   void join(MemberId member, long offset) {
+    join(member, offset, true);
+  }
+
+  /** As a process does that was started from a snapshot. */
+  void joinRestarted(MemberId member, long offset) {
+    join(member, offset, false);
+  }
+
+  private void join(MemberId member, long offset, boolean intact) {
     MemberRole role = MemberRole.REPLICA;
     tell(
         new MemberJoined(
@@ -201,7 +211,8 @@ final class Scenario {
             true,
             false,
             10,
-            null));
+            null,
+            intact));
   }
 
   /** As a member does that never had a copy of any dataset. */
@@ -218,7 +229,8 @@ final class Scenario {
             false,
             false,
             0,
-            null));
+            null,
+            false));
   }
 
   void joinAsPrimary(MemberId member, long offset) {
@@ -234,7 +246,8 @@ final class Scenario {
             true,
             false,
             10,
-            null));
+            null,
+            true));
   }
 
   void fenced(MemberId member, FenceMethod method) {
@@ -276,6 +289,11 @@ final class Scenario {
                 "rfc2136",
                 List.of()),
             now()));
+  }
+
+  /** What the primary reports from now on. */
+  void attachedReplicas(int count) {
+    attachedReplicas = count;
   }
 
   void everyoneReports(long offset) {
@@ -321,10 +339,11 @@ final class Scenario {
             Duration.ZERO,
             true,
             10,
-            2,
+            attachedReplicas,
             0,
             0,
-            null));
+            null,
+            runId.equals(runId(member))));
   }
 
   /** Someone asks for {@link #THREE} instead of {@link #ONE}. */

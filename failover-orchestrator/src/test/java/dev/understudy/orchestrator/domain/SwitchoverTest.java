@@ -128,4 +128,38 @@ class SwitchoverTest {
       scenario.wait(A_WHILE);
     }
   }
+
+  /** A pause ends by itself: its node must have been heard a short time ago. */
+  @Test
+  void aPauseThatNobodyHasConfirmedForAWhileIsNoFence() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.renewLease();
+    scenario.open(Cause.SWITCHOVER);
+    scenario.fenced(ONE, FenceMethod.PAUSED);
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 900);
+
+    scenario.wait(Timing.DEFAULT.switchoverTimeout());
+
+    assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_DEAD);
+  }
+
+  @Test
+  void whoCatchesUpWithAPrimaryThatIsNotHeardAnyMoreIsNotElected() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.renewLease();
+    scenario.open(Cause.SWITCHOVER);
+    scenario.fenced(ONE, FenceMethod.PAUSED);
+    scenario.joinAsPrimary(ONE, 1200);
+    scenario.join(TWO, 1000);
+    scenario.join(THREE, 1000);
+
+    scenario.wait(Timing.DEFAULT.freshness());
+    scenario.join(THREE, 1200);
+    assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
+
+    scenario.report(ONE, true, 1200);
+    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+  }
 }

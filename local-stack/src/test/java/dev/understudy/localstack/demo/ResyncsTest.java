@@ -74,6 +74,7 @@ class ResyncsTest {
         2,
         full,
         partial,
-        null);
+        null,
+        true);
   }
 }

@@ -44,6 +44,10 @@ final class Advice {
       case OLD_PRIMARY_NOT_FENCED ->
           "Make sure that the old primary's process is gone, then its node, or a forced failover,"
               + " lets this one continue.";
+      case TOO_FEW_REPLICAS_JOINED ->
+          "Bring back a replica, or the old primary's process: writes that were acknowledged may be"
+              + " only there. The failover then goes on by itself. Force it only if you accept to lose"
+              + " them.";
     };
   }
 }

@@ -69,7 +69,7 @@ final class MemberRunner {
 
   void settings(EngineSettings changed, Duration leaseLifetime) {
     settings = changed;
-    member.settings(leaseLifetime, changed.maxMemoryBytes());
+    member.settings(leaseLifetime, changed.tuning());
     pump();
   }
 

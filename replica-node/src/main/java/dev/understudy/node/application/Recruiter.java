@@ -71,7 +71,7 @@ public final class Recruiter {
             spec.highAvailability().failoverTimeout(),
             renewalIds,
             core.now());
-    member.settings(spec.highAvailability().failoverTimeout(), settings.maxMemoryBytes());
+    member.settings(spec.highAvailability().failoverTimeout(), settings.tuning());
     MemberRunner runner = new MemberRunner(core, ports, settings, member, hurry);
     ports.telemetry().hosts(settings.id(), runner::leaseRemaining);
     About.instance(settings.id().instance())
@@ -153,6 +153,7 @@ public final class Recruiter {
         id,
         new Address(hosting.address(), spec.port()),
         spec.profile().maxMemoryBytes(),
+        spec.highAvailability().synchronousReplicas(),
         passwords.apply(spec));
   }
 }

@@ -60,6 +60,6 @@ public sealed interface Act {
   /** Write a snapshot in the background. */
   record Snapshot() implements Act {}
 
-  /** Take over a changed size. */
-  record Resize(long maxMemoryBytes) implements Act {}
+  /** Take over changed settings. */
+  record Tune(Tuning tuning) implements Act {}
 }

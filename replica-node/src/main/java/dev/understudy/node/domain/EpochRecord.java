@@ -29,6 +29,9 @@ final class EpochRecord {
   /** The engine as it was before it was told to follow the epoch's primary. */
   EngineFacts beforeFollowing;
 
+  /** Since when the link to the epoch's primary is seen up; null: it isn't. */
+  Moment linkedSince;
+
   private Moment followingSince;
   private int retries;
 
@@ -46,6 +49,7 @@ final class EpochRecord {
     following = false;
     warned = false;
     beforeFollowing = null;
+    linkedSince = null;
   }
 
   void toldToFollow(EngineFacts before, Moment now) {

@@ -8,6 +8,9 @@ final class Fencing {
   /** While the node itself begins, a process found running has so long to let it log in. */
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
 
+  /** An engine whose pause ends within this time is ended before. */
+  private static final Duration LEAST_HOLD = Duration.ofSeconds(1);
+
   private final MemberState state;
   private final Leading leading;
   private Moment unfencedSince;
@@ -39,12 +42,19 @@ final class Fencing {
     return beginning ? FIRST_ANSWER : state.timings.fence();
   }
 
+  /**
+   * It was said that its writes wait, so they must: a pause that isn't prolonged ends by itself.
+   */
+  private boolean engineIsLettingGo(Moment now) {
+    return !state.engine.held(now.plus(LEAST_HOLD));
+  }
+
   private boolean mustNotWrite(Moment now) {
     if (state.order instanceof Order.Lead lead) {
       return !state.engine.held(now) && !leading.mayTakeWrites(lead, now);
     }
     if (state.order instanceof Order.Join join) {
-      return !join.planned();
+      return !join.planned() || state.record.fenced && engineIsLettingGo(now);
     }
     return !(state.order instanceof Order.AwaitLog);
   }

@@ -4,9 +4,16 @@ import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
+import java.time.Duration;
 
 /** Another member is the epoch's primary: follow it. */
 final class Following {
+
+  /**
+   * A link is up before what was missed meanwhile has arrived. It follows at once, in the same
+   * stream.
+   */
+  private static final Duration CATCHING_UP = Duration.ofSeconds(1);
 
   private final MemberState state;
 
@@ -30,7 +37,11 @@ final class Following {
     boolean joined = state.sayJoined(order.epoch(), now);
     if (joined && facts.linkUp()) {
       sayFollowing(order, facts);
-    } else if (facts.link() == LinkState.DOWN && state.record.retryDue(now)) {
+      noteIntact(facts);
+      return;
+    }
+    state.record.linkedSince = null;
+    if (facts.link() == LinkState.DOWN && state.record.retryDue(now)) {
       retry(order, now);
     }
   }
@@ -46,6 +57,16 @@ final class Following {
     if (state.engine.free(now)) {
       state.record.retried();
       state.act(new Act.FollowAgain(order.address()), now);
+    }
+  }
+
+  private void noteIntact(EngineFacts facts) {
+    Moment seen = state.engine.factsAt();
+    state.record.linkedSince = state.record.linkedSince == null ? seen : state.record.linkedSince;
+    if (!state.standing.intact(facts.runId())
+        && !facts.loading()
+        && seen.isAtLeast(CATCHING_UP, state.record.linkedSince)) {
+      state.stand(state.standing.whole(facts.runId()));
     }
   }
 

@@ -71,7 +71,7 @@ final class Leading {
       state.record.fenced = false;
       state.add(
           new Command.Publish(state.statements.promoted(order.epoch(), facts, order.address())));
-      state.stand(state.standing.synced(order.epoch()));
+      state.stand(state.standing.synced(order.epoch()).whole(facts.runId()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberReported;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  * <pre>
  *            | no process              | replica                      | primary
  * AwaitLog   | start, parked           | –                            | let writes wait
- * StandBy    | start, parked           | –                            | park
+ * StandBy    | start, parked           | cut upstream                 | park
  * Join       | start; NOT_RUNNING      | cut upstream; JOINED         | park, else kill; FENCED, JOINED
  *   planned  | start; NOT_RUNNING      | JOINED                       | let writes wait; FENCED, JOINED
  * Lead       | start, parked           | promote if leased; PROMOTED  | renew lease, else park; FENCED
@@ -38,8 +39,8 @@ public final class Member {
   private final Following following;
   private final Fencing fencing;
   private boolean starting;
-  private long maxMemoryBytes;
-  private long wantedMaxMemoryBytes;
+  private Tuning tuning;
+  private Tuning wantedTuning;
 
   /**
    * A member that is new to this process of the node.
@@ -65,9 +66,9 @@ public final class Member {
   }
 
   /** The instance's settings changed. */
-  public void settings(Duration leaseLifetime, long maxMemory) {
+  public void settings(Duration leaseLifetime, Tuning wanted) {
     state.lease.lifetime(leaseLifetime);
-    wantedMaxMemoryBytes = maxMemory;
+    wantedTuning = wanted;
   }
 
   /** The log says something else. An order from a lower epoch than the one joined is refused. */
@@ -105,7 +106,7 @@ public final class Member {
 
   public void started(Moment now) {
     starting = false;
-    maxMemoryBytes = wantedMaxMemoryBytes;
+    tuning = wantedTuning;
     restarts.started(now);
     engine.started(now);
   }
@@ -151,8 +152,8 @@ public final class Member {
     if (act instanceof Act.AskReplicas ask) {
       state.failsafe.answered(asked, acknowledged, ask.expected());
     }
-    if (act instanceof Act.Resize resize) {
-      maxMemoryBytes = resize.maxMemoryBytes();
+    if (act instanceof Act.Tune tune) {
+      tuning = tune.tuning();
     }
     if (state.order instanceof Order.Lead lead) {
       state.failsafe.attached(facts.attachedReplicas(), lead.others());
@@ -248,6 +249,8 @@ public final class Member {
     } else if (state.order instanceof Order.StandBy) {
       if (facts.primary()) {
         state.act(new Act.Park(), now);
+      } else if (!facts.parked()) {
+        state.act(new Act.CutUpstream(), now);
       }
     } else if (state.order instanceof Order.Join join) {
       joining.reconcile(join, now);
@@ -260,8 +263,8 @@ public final class Member {
 
   private void upkeep(Moment now) {
     EngineFacts facts = engine.facts();
-    if (!facts.loading() && maxMemoryBytes != wantedMaxMemoryBytes) {
-      state.act(new Act.Resize(wantedMaxMemoryBytes), now);
+    if (!facts.loading() && !Objects.equals(tuning, wantedTuning)) {
+      state.act(new Act.Tune(wantedTuning), now);
     }
     if (engine.free(now) && !engine.held(now) && snapshots.due(facts, now)) {
       snapshots.taken(facts, now);

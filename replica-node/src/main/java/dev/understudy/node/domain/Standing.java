@@ -10,28 +10,41 @@ import dev.understudy.contracts.id.Epoch;
  * @param everSynced whether its dataset came from a primary of this instance, or it has been one
  * @param dataEpoch the newest epoch whose primary the dataset came from, or that it led itself; a
  *     snapshot on disk is never from another history, for a full copy replaces it
+ * @param intactRunId the engine process that was in sync with that primary, or was it: it still has
+ *     everything that it ever acknowledged. Another process, started from a snapshot, may not
  */
-public record Standing(Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch) {
+public record Standing(
+    Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch, String intactRunId) {
 
-  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE);
+  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE, "");
 
   public Standing {
-    // Older nodes didn't write it.
+    // Older nodes didn't write them.
     dataEpoch = dataEpoch == null ? Epoch.NONE : dataEpoch;
+    intactRunId = intactRunId == null ? "" : intactRunId;
   }
 
   Standing joined(Epoch next, String process) {
-    return new Standing(next, process, everSynced, dataEpoch);
+    return new Standing(next, process, everSynced, dataEpoch, intactRunId);
   }
 
   /** The dataset is that of the epoch's primary. */
   Standing synced(Epoch from) {
-    return new Standing(epoch, runId, true, from);
+    return new Standing(epoch, runId, true, from, intactRunId);
+  }
+
+  /** The process has everything that it ever acknowledged, and keeps it until it ends. */
+  Standing whole(String process) {
+    return new Standing(epoch, runId, everSynced, dataEpoch, process);
   }
 
   /** The process came up with nothing: whatever it had is lost. */
   Standing emptied() {
-    return new Standing(epoch, runId, false, Epoch.NONE);
+    return new Standing(epoch, runId, false, Epoch.NONE, "");
+  }
+
+  boolean intact(String process) {
+    return !process.isEmpty() && intactRunId.equals(process);
   }
 
   boolean covers(Epoch wanted, String process) {

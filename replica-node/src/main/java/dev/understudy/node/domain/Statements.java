@@ -45,7 +45,8 @@ final class Statements {
         standing.everSynced(),
         facts.loading(),
         facts.keyCount(),
-        standing.dataEpoch());
+        standing.dataEpoch(),
+        standing.intact(facts.runId()));
   }
 
   MemberPromoted promoted(Epoch epoch, EngineFacts facts, Address address) {
@@ -103,6 +104,7 @@ final class Statements {
         facts.attachedReplicas(),
         facts.fullResyncs(),
         facts.partialResyncs(),
-        standing.dataEpoch());
+        standing.dataEpoch(),
+        standing.intact(facts.runId()));
   }
 }

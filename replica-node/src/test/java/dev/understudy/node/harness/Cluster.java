@@ -70,6 +70,7 @@ public final class Cluster implements AutoCloseable {
   private final List<Decision> log = new ArrayList<>();
   private final Duration failoverTimeout;
   private InstanceSpec spec;
+  private int synchronousReplicas;
   private volatile boolean busOut;
 
   /** One node. */
@@ -202,7 +203,7 @@ public final class Cluster implements AutoCloseable {
         members.stream()
             .map(host -> new MemberSpec(host.member, NodeId.of("node-" + host.letter), 100))
             .toList(),
-        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO),
+        new HighAvailability(true, failoverTimeout, 1 << 20, Duration.ZERO, synchronousReplicas),
         AlertThresholds.DEFAULT,
         new InstanceSecrets(SEALED, SEALED, SEALED, SEALED));
   }
@@ -280,6 +281,20 @@ public final class Cluster implements AutoCloseable {
     Host next = new Host(hosts.get(index).letter, index + 1);
     hosts.set(index, next);
     next.begin();
+  }
+
+  /** From now on so many replicas have to acknowledge. */
+  public void synchronous(int replicas) {
+    synchronousReplicas = replicas;
+    spec = specOf(spec.revision() + 1, hosts);
+    InstanceSpec next = spec;
+    hosts.forEach(host -> host.core.execute(() -> host.node.wanted(next)));
+  }
+
+  /** Kills a node's process and its engine. */
+  public void lose(int index) throws Exception {
+    hosts.get(index).vanish();
+    hosts.get(index).signal("KILL");
   }
 
   /** The instance without the last member. */

@@ -99,7 +99,9 @@ public class ReplicasResource {
   @APIResponse(responseCode = "404", description = "There is no such instance or member")
   @APIResponse(
       responseCode = "409",
-      description = "It is the primary, or the only member, or the primary is just being changed")
+      description =
+          "It is the primary, or the only member, or the primary is just being changed, or fewer"
+              + " replicas would be left than have to acknowledge a write")
   public Uni<Void> remove(
       @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @RestPath @Parameter(description = "The replica's name", example = "orders-3")

@@ -38,6 +38,9 @@ public enum ConflictReason {
   /** An instance keeps at least one member. */
   LAST_MEMBER("Last member"),
 
+  /** A synchronous instance needs its replicas. */
+  TOO_FEW_REPLICAS("Too few replicas would be left"),
+
   /** Something else happened first. */
   CHANGED_MEANWHILE("Changed meanwhile");
 

@@ -10,7 +10,8 @@ public record HighAvailabilityChange(
     Optional<Boolean> autoFailover,
     Optional<Duration> failoverTimeout,
     Optional<Long> maxLossBytes,
-    Optional<Duration> cooldown) {
+    Optional<Duration> cooldown,
+    Optional<Integer> synchronousReplicas) {
 
   /**
    * The settings with this change in them.
@@ -22,6 +23,7 @@ public record HighAvailabilityChange(
         autoFailover.orElse(settings.autoFailover()),
         failoverTimeout.orElse(settings.failoverTimeout()),
         maxLossBytes.orElse(settings.maxLossBytes()),
-        cooldown.orElse(settings.cooldown()));
+        cooldown.orElse(settings.cooldown()),
+        synchronousReplicas.orElse(settings.synchronousReplicas()));
   }
 }

@@ -37,7 +37,8 @@ public class RemoveReplica {
    * Removes it.
    *
    * @return fails with {@link NotFound}, or with {@link Conflict} if it is the primary, the only
-   *     member, or the primary is just being changed
+   *     member, the primary is just being changed, or fewer replicas would be left than have to
+   *     acknowledge a write
    */
   public CompletionStage<InstanceSpec> run(String name, String member) {
     return queue.submit(() -> remove(instances.require(name), member));
@@ -56,10 +57,22 @@ public class RemoveReplica {
     requireReplica(topology, history, member);
     List<MemberSpec> left =
         spec.members().stream().filter(other -> !other.member().equals(member)).toList();
+    requireAcknowledgements(spec, left.size() - 1);
     long revision = specs.nextRevision(spec, history);
     return memberships
         .append(instance, revision, left.stream().map(MemberSpec::member).toList(), 1)
         .thenCompose(done -> specs.members(spec, revision, left));
+  }
+
+  private static void requireAcknowledgements(InstanceSpec spec, int replicasLeft) {
+    int needed = spec.highAvailability().synchronousReplicas();
+    if (needed > replicasLeft) {
+      throw new Conflict(
+          ConflictReason.TOO_FEW_REPLICAS,
+          "%s wants every write acknowledged by %d replicas, and %d would be left; add another first,"
+                  .formatted(spec.instance(), needed, replicasLeft)
+              + " or lower highAvailability.synchronousReplicas");
+    }
   }
 
   private static void requireReplica(

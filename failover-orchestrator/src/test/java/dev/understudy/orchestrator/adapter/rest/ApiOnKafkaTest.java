@@ -186,7 +186,8 @@ class ApiOnKafkaTest {
             false,
             false,
             0,
-            null));
+            null,
+            true));
   }
 
   private void promote(long epoch, String member) {
@@ -222,7 +223,8 @@ class ApiOnKafkaTest {
             role == MemberRole.PRIMARY ? 1 : 0,
             0,
             0,
-            null));
+            null,
+            true));
   }
 
   private static NodeId node(String member) {

@@ -60,6 +60,14 @@ class ApiRefusalsTest extends ApiScenario {
         "must be 16777216 (16 MB) to 1099511627776 (1 TB)");
     invalid("{\"name\": \"x\", \"profile\": {}}", "profile.maxMemoryBytes", "is required");
     invalid("{}", "name", "is required");
+    invalid(
+        "{\"name\": \"x\", \"replicas\": 1, \"highAvailability\": {\"synchronousReplicas\": 2}}",
+        "highAvailability.synchronousReplicas",
+        "must be 0 to 1, the number of replicas");
+    invalid(
+        "{\"name\": \"x\", \"highAvailability\": {\"synchronousReplicas\": -1}}",
+        "highAvailability.synchronousReplicas",
+        "must be 0 or more");
   }
 
   @Test
@@ -71,7 +79,8 @@ class ApiRefusalsTest extends ApiScenario {
     invalid(
         "{\"name\": \"x\", \"highAvailability\": {\"auto\": true}}",
         "highAvailability.auto",
-        "is unknown; known here: autoFailover, cooldown, failoverTimeout, maxLossBytes");
+        "is unknown; known here: autoFailover, cooldown, failoverTimeout, maxLossBytes,"
+            + " synchronousReplicas");
     invalid("{\"name\": \"x\", \"replicas\": \"2\"}", "replicas", "must be a whole number");
     invalid("{\"name\": \"x\", \"replicas\": 2.5}", "replicas", "must be a whole number");
     invalid("{\"name\": \"x\", \"replicas\": []}", "replicas", "must be a whole number");

@@ -59,6 +59,19 @@ class ChangeHighAvailabilityTest {
   }
 
   @Test
+  void asksForNoMoreAcknowledgementsThanThereAreReplicas() {
+    app.create("pair", 1);
+    assertThat(
+            await(app.changeHighAvailability.run("pair", synchronous(1)))
+                .highAvailability()
+                .synchronousReplicas())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> await(app.changeHighAvailability.run("pair", synchronous(2))))
+        .isInstanceOf(InvalidField.class)
+        .hasMessage("highAvailability.synchronousReplicas must be 0 to 1, the number of replicas");
+  }
+
+  @Test
   void changesAtTheSameTimeBothHappen() {
     List<CompletionStage<InstanceSpec>> stages =
         List.of(
@@ -66,7 +79,11 @@ class ChangeHighAvailabilityTest {
             app.changeHighAvailability.run(
                 "orders",
                 new HighAvailabilityChange(
-                    Optional.of(false), Optional.empty(), Optional.empty(), Optional.empty())));
+                    Optional.of(false),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty())));
     stages.forEach(Application::await);
     InstanceSpec spec = app.bus.spec(InstanceId.of("orders")).orElseThrow();
     assertThat(spec.revision()).isEqualTo(3);
@@ -74,8 +91,21 @@ class ChangeHighAvailabilityTest {
     assertThat(spec.highAvailability().failoverTimeout()).isEqualTo(Duration.ofSeconds(2));
   }
 
+  static HighAvailabilityChange synchronous(int replicas) {
+    return new HighAvailabilityChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(replicas));
+  }
+
   private static HighAvailabilityChange timeout(Duration timeout) {
     return new HighAvailabilityChange(
-        Optional.empty(), Optional.of(timeout), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.of(timeout),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

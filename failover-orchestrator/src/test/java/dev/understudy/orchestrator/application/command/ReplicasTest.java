@@ -111,6 +111,19 @@ class ReplicasTest {
   }
 
   @Test
+  void asManyReplicasStayAsHaveToAcknowledge() {
+    app.createHealthy("orders", 2);
+    await(app.changeHighAvailability.run("orders", ChangeHighAvailabilityTest.synchronous(2)));
+    assertConflict(
+        ConflictReason.TOO_FEW_REPLICAS,
+        "orders wants every write acknowledged by 2 replicas, and 1 would be left",
+        () -> await(app.remove.run("orders", "orders-3")));
+
+    await(app.changeHighAvailability.run("orders", ChangeHighAvailabilityTest.synchronous(1)));
+    assertThat(await(app.remove.run("orders", "orders-3")).members()).hasSize(2);
+  }
+
+  @Test
   void nobodyIsRemovedDuringAFailover() {
     app.createHealthy("orders", 1);
     app.bus.show("orders", Condition.FAILING_OVER, null, List.of());

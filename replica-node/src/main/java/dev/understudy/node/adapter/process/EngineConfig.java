@@ -56,7 +56,9 @@ final class EngineConfig {
         repl-backlog-size %d
         repl-backlog-ttl 0
         repl-ping-replica-period 1
-        min-replicas-to-write 0
+        # A replica acknowledges once a second: three without a sign of life don't count.
+        min-replicas-max-lag 3
+        min-replicas-to-write %d
         """
         .formatted(
             settings.address().host(),
@@ -70,7 +72,8 @@ final class EngineConfig {
             InstanceSecrets.REPLICATION_USER,
             quoted(settings.passwords().replication()),
             settings.address().host(),
-            backlogBytes);
+            backlogBytes,
+            settings.synchronousReplicas());
   }
 
   /**

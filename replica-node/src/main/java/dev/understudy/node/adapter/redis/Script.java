@@ -55,8 +55,10 @@ record Script(List<Request> commands, List<Request> after) {
     if (act instanceof Act.Snapshot) {
       return of(Request.cmd(Command.BGSAVE));
     }
-    if (act instanceof Act.Resize resize) {
-      return of(set("maxmemory", String.valueOf(resize.maxMemoryBytes())));
+    if (act instanceof Act.Tune tune) {
+      return of(
+          set("maxmemory", String.valueOf(tune.tuning().maxMemoryBytes())),
+          set("min-replicas-to-write", String.valueOf(tune.tuning().synchronousReplicas())));
     }
     return of();
   }

@@ -35,7 +35,7 @@ class DiskFoldersTest {
   @Test
   void keepsAStanding() throws IOException {
     assertThat(folders.standing(MEMBER)).isEqualTo(Standing.NEW);
-    Standing standing = new Standing(Epoch.of(7), "run", true, Epoch.of(6));
+    Standing standing = new Standing(Epoch.of(7), "run", true, Epoch.of(6), "run");
     folders.keep(MEMBER, standing);
     folders.keep(MEMBER, standing);
     assertThat(folders.standing(MEMBER)).isEqualTo(standing);

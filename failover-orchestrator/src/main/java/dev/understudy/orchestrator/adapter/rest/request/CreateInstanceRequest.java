@@ -66,15 +66,19 @@ public record CreateInstanceRequest(
 
   /** What the body asks for, with the defaults for what it doesn't mention. */
   public InstanceDraft toDraft() {
+    int wantedReplicas = replicas == null ? DEFAULT_REPLICAS : replicas;
+    HighAvailability settings =
+        highAvailability == null
+            ? HighAvailability.DEFAULT
+            : highAvailability.toChange("highAvailability.").applyTo(HighAvailability.DEFAULT);
+    settings.requireReplicas(wantedReplicas);
     return new InstanceDraft(
         InstanceId.of(name),
-        replicas == null ? DEFAULT_REPLICAS : replicas,
+        wantedReplicas,
         profile == null ? DEFAULT_PROFILE : profile.toProfile(),
         port == null ? DEFAULT_PORT : port,
         Optional.ofNullable(password),
-        highAvailability == null
-            ? HighAvailability.DEFAULT
-            : highAvailability.toChange("highAvailability.").applyTo(HighAvailability.DEFAULT));
+        settings);
   }
 
   /** Without the password: what is printed ends up in logs. */

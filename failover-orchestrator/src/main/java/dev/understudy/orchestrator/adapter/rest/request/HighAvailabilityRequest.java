@@ -37,7 +37,18 @@ public record HighAvailabilityRequest(
             format = "duration",
             defaultValue = "PT10M",
             examples = "PT10M")
-        String cooldown) {
+        String cooldown,
+    @Min(value = 0, message = "must be 0 or more")
+        @Schema(
+            description =
+                "How many replicas a write must have been acknowledged by never to be lost, at most"
+                    + " as many as there are. With fewer attached, writes are refused (NOREPLICAS);"
+                    + " an application asks for the guarantee with WAIT. If too few replicas can be"
+                    + " asked what they have, an automatic failover is blocked. 0: asynchronous",
+            defaultValue = "0",
+            minimum = "0",
+            examples = "1")
+        Integer synchronousReplicas) {
 
   /**
    * The settings that are mentioned.
@@ -49,6 +60,7 @@ public record HighAvailabilityRequest(
         Optional.ofNullable(autoFailover),
         DurationField.read(path + "failoverTimeout", failoverTimeout),
         Optional.ofNullable(maxLossBytes),
-        DurationField.read(path + "cooldown", cooldown));
+        DurationField.read(path + "cooldown", cooldown),
+        Optional.ofNullable(synchronousReplicas));
   }
 }

@@ -9,13 +9,15 @@ public record HighAvailabilityView(
     @Schema(examples = "true") boolean autoFailover,
     @Schema(format = "duration", examples = "PT45S") String failoverTimeout,
     @Schema(examples = "1048576") long maxLossBytes,
-    @Schema(format = "duration", examples = "PT10M") String cooldown) {
+    @Schema(format = "duration", examples = "PT10M") String cooldown,
+    @Schema(examples = "0") int synchronousReplicas) {
 
   static HighAvailabilityView of(HighAvailability settings) {
     return new HighAvailabilityView(
         settings.autoFailover(),
         settings.failoverTimeout().toString(),
         settings.maxLossBytes(),
-        settings.cooldown().toString());
+        settings.cooldown().toString(),
+        settings.synchronousReplicas());
   }
 }

@@ -1,0 +1,111 @@
+package dev.understudy.node.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.member.MemberJoined;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a synchronous instance relies on: a member knows whether it has all that it acknowledged.
+ */
+class MemberIntactTest {
+
+  private static final Address MINE = new Address("127.0.1.1", 7000);
+  private static final Address OTHER = new Address("127.0.1.2", 7000);
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final Stage stage = new Stage();
+
+  private static Order.Join join(long epoch) {
+    return new Order.Join(Epoch.of(epoch), false, false);
+  }
+
+  private static Order.Follow follow(long epoch) {
+    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER);
+  }
+
+  private void leadEpochOne() {
+    stage.settle();
+    stage.order(join(1));
+    stage.order(new Order.Lead(Epoch.of(1), new Offset(100), MINE, 2));
+  }
+
+  private void followEpochOne() {
+    stage.settle();
+    stage.order(join(1));
+    stage.order(follow(1));
+    stage.engine.linkUp = true;
+    stage.pass(SHORT);
+  }
+
+  @Test
+  void aReplicaIsIntactWhenItHasFollowedForAWhileAndUntilItsProcessEnds() {
+    followEpochOne();
+    stage.order(join(2));
+    assertThat(lastJoined().intact()).isFalse();
+    stage.order(follow(2));
+    stage.engine.linkUp = true;
+    stage.pass(Duration.ofMillis(1200));
+    stage.order(join(3));
+    assertThat(lastJoined().intact()).isTrue();
+
+    stage.crash();
+    stage.pass(Duration.ofSeconds(1));
+    assertThat(lastJoined().intact()).isFalse();
+  }
+
+  @Test
+  void aPrimaryIsIntactAsSoonAsItIsPromoted() {
+    leadEpochOne();
+    stage.order(join(2));
+    assertThat(lastJoined().intact()).isTrue();
+  }
+
+  @Test
+  void whatTheNodeWritesDownSurvivesItsRestart() {
+    leadEpochOne();
+    stage.restartNodeThen(join(2));
+    assertThat(lastJoined().intact()).isTrue();
+  }
+
+  private MemberJoined lastJoined() {
+    List<MemberJoined> all = stage.said(MemberJoined.class);
+    return all.get(all.size() - 1);
+  }
+
+  /** A removed replica must not acknowledge any more. */
+  @Test
+  void whoBelongsToNoEpochCutsItsUpstream() {
+    followEpochOne();
+    stage.order(new Order.StandBy(Epoch.of(1)));
+    assertThat(stage.acts).last().isEqualTo(new Act.CutUpstream());
+  }
+
+  @Test
+  void theEngineTakesOverChangedSettingsOnce() {
+    leadEpochOne();
+    stage.acts.clear();
+    stage.member.settings(Stage.LIFETIME, new Tuning(1024, 1));
+    stage.settle();
+    stage.pass(SHORT);
+    assertThat(stage.acts).containsExactly(new Act.Tune(new Tuning(1024, 1)));
+  }
+
+  /** It was said that its writes wait: a pause that can't be prolonged would end. */
+  @Test
+  void aPausedPrimaryThatHangsIsEndedBeforeItsPauseEnds() {
+    leadEpochOne();
+    stage.order(new Order.Join(Epoch.of(2), true, true));
+    stage.hung = true;
+    stage.pass(Timings.HOLD.dividedBy(2).plus(Duration.ofSeconds(1)));
+    assertThat(stage.kills).isZero();
+    stage.pass(Timings.HOLD.dividedBy(2).minus(Duration.ofSeconds(1)));
+    assertThat(stage.kills).isEqualTo(1);
+  }
+}
