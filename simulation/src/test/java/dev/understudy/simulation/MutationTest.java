@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * broken then, within a bounded number of seeds, and with all rules the same seed breaks nothing.
  *
  * <p>Where chance brings the right faults together too seldom for a test, the seeds play a plan
- * made for it. The rule N−k+1 of synchronous mode has no check here, as there is no synchronous
- * mode.
+ * made for it.
  */
 class MutationTest {
 
   private static final int PRIMARY = -1;
   private static final int FIRST_REPLICA = 1;
+  private static final int SECOND_REPLICA = 2;
 
   /** What is taken out, what breaks then, and which seeds are tried. */
   enum Case {
@@ -49,7 +49,7 @@ class MutationTest {
     FIRST_RECORD_WINS(
         Mutation::lastElectionWins,
         Set.of(Invariant.ONE_WRITER, Invariant.DNS_FOLLOWS, Invariant.NO_UNREPORTED_LOSS),
-        57,
+        1040,
         300,
         Simulation::plan),
     REBORN_GUARD(
@@ -70,7 +70,19 @@ class MutationTest {
         Set.of(Invariant.NO_UNREPORTED_LOSS),
         11,
         300,
-        Simulation::plan);
+        Simulation::plan),
+    COUNTING_JOINS(
+        Mutation::withoutCountingJoins,
+        Set.of(Invariant.SYNCHRONOUS_WRITES_STAY),
+        1,
+        300,
+        seed -> primaryAndTheOnlyReplicaThatIsUpToDateAreLost()),
+    RESTARTED_REPLICAS(
+        Mutation::withoutTellingRestarts,
+        Set.of(Invariant.SYNCHRONOUS_WRITES_STAY),
+        1,
+        300,
+        seed -> theOnlyReplicaThatIsUpToDateRestarts());
 
     private final Supplier<Rules> rules;
     private final Set<Invariant> broken;
@@ -124,6 +136,22 @@ class MutationTest {
     return plan(
         fault(FaultKind.BUS_UNREACHABLE, 10_000, 12_000, PRIMARY),
         fault(FaultKind.SWITCHOVER, 10_300, 0, PRIMARY));
+  }
+
+  /** One replica is cut off, another has all; then that and the primary die. */
+  private static FaultPlan primaryAndTheOnlyReplicaThatIsUpToDateAreLost() {
+    return plan(
+        fault(FaultKind.PAIR_CUT, 10_000, 2_500, FIRST_REPLICA),
+        fault(FaultKind.HOST_CRASH, 11_000, 12_000, SECOND_REPLICA),
+        fault(FaultKind.ENGINE_CRASH, 11_020, 0, PRIMARY));
+  }
+
+  /** The same, but the one that had all is back soon, with what its last snapshot had. */
+  private static FaultPlan theOnlyReplicaThatIsUpToDateRestarts() {
+    return plan(
+        fault(FaultKind.PAIR_CUT, 10_000, 2_500, FIRST_REPLICA),
+        fault(FaultKind.ENGINE_CRASH, 11_000, 0, SECOND_REPLICA),
+        fault(FaultKind.HOST_CRASH, 11_005, 12_000, PRIMARY));
   }
 
   private static FaultPlan rebornWhileTheReplicaIsAway() {

@@ -24,11 +24,18 @@ public enum Invariant {
   EPOCHS_GROW,
 
   /**
-   * 3. There is no synchronous mode yet, so an acknowledged write may be lost, but only what is
-   * behind the offset of an election, and only if it is within {@code maxLossBytes}, or was
-   * acknowledged so shortly before the epoch was opened that nobody could have known of it, or the
-   * election itself says that the loss is unknown, or a human has forced it. A switchover loses
-   * nothing. Looked at when the instance is well again.
+   * 3. In a synchronous instance no write is lost that {@code WAIT} has told its client to be on as
+   * many replicas as the instance asks for, unless a human has forced a promotion since. Looked at
+   * when the instance is well again, with wild clocks too.
+   */
+  SYNCHRONOUS_WRITES_STAY,
+
+  /**
+   * 3. In an asynchronous instance an acknowledged write may be lost, but only what is behind the
+   * offset of an election, and only if it is within {@code maxLossBytes}, or was acknowledged so
+   * shortly before the epoch was opened that nobody could have known of it, or the election itself
+   * says that the loss is unknown, or a human has forced it. A switchover loses nothing. Looked at
+   * when the instance is well again.
    */
   NO_UNREPORTED_LOSS,
 

@@ -75,11 +75,33 @@ public final class Writes {
       present.add(entry.writeId());
     }
     for (Acknowledged write : acknowledged) {
-      if (!present.contains(write.id()) && !unprotected.contains(write.id())) {
-        lost++;
-        requireExcuse(write);
+      if (!present.contains(write.id())) {
+        judge(write);
       }
     }
+  }
+
+  private void judge(Acknowledged write) {
+    if (chronicle.spec().highAvailability().synchronousReplicas() > 0) {
+      lost++;
+      requireForce(write);
+    } else if (!unprotected.contains(write.id())) {
+      lost++;
+      requireExcuse(write);
+    }
+  }
+
+  /** What replicas have acknowledged may be lost only by somebody's will. */
+  private void requireForce(Acknowledged write) {
+    for (Chronicle.Chapter chapter : chronicle.chapters().tailMap(write.epoch(), false).values()) {
+      if (chapter.opened().cause() == Cause.FORCED && chapter.elected() != null) {
+        return;
+      }
+    }
+    throw new Violation(
+        Invariant.SYNCHRONOUS_WRITES_STAY,
+        "write %d at offset %d of epoch %s was acknowledged by its replicas and is lost"
+            .formatted(write.id(), write.offset(), write.epoch()));
   }
 
   private void requireExcuse(Acknowledged write) {

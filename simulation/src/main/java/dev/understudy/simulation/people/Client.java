@@ -10,18 +10,21 @@ import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.Entry;
 import dev.understudy.simulation.redis.Surroundings;
 import dev.understudy.simulation.redis.WriteListener;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Writes all the time: to the primary that DNS names, as an application does, and to every member
- * that it ever knew, as only a client with a pool of old connections does.
+ * Writes all the time, and waits for acknowledgements if the instance is synchronous: to the
+ * primary that DNS names, as an application does, and to every member that it ever knew, as only a
+ * client with a pool of old connections does.
  */
 public final class Client {
 
   private static final long PAUSE_NANOS = 60_000_000;
   private static final long PATIENCE_NANOS = 1_000_000_000L;
+  private static final Duration WAIT = Duration.ofMillis(500);
 
   /** Hears of a write that was acknowledged to its client. */
   public interface Receipts {
@@ -36,6 +39,7 @@ public final class Client {
   private final Receipts receipts;
   private final Map<Address, Connection> connections = new HashMap<>();
   private final WriteIds ids;
+  private final int acknowledgements;
 
   /** Numbers all writes of all clients. */
   public static final class WriteIds {
@@ -47,6 +51,7 @@ public final class Client {
   }
 
   /**
+   * @param acknowledgements how many replicas must have a write before it counts; 0: none
    * @param targets where it may write now; true: that is the primary's name
    */
   public Client(
@@ -55,6 +60,7 @@ public final class Client {
       Surroundings surroundings,
       Chance chance,
       WriteIds ids,
+      int acknowledgements,
       Supplier<Map<Address, Boolean>> targets,
       Receipts receipts) {
     this.actor = actor;
@@ -62,6 +68,7 @@ public final class Client {
     this.surroundings = surroundings;
     this.chance = chance;
     this.ids = ids;
+    this.acknowledgements = acknowledgements;
     this.targets = targets;
     this.receipts = receipts;
   }
@@ -142,7 +149,37 @@ public final class Client {
 
     private void answered(
         int which, long id, WriteListener.Answer answer, Entry entry, Epoch epoch) {
-      if (answer == WriteListener.Answer.OK) {
+      boolean taken = answer == WriteListener.Answer.OK;
+      if (taken && acknowledgements > 0) {
+        await(which, id, entry, epoch);
+        return;
+      }
+      if (taken) {
+        receipts.acknowledged(id, entry, epoch);
+      }
+      busy = busy && which != attempt;
+    }
+
+    /** On the same connection: whoever has another one by now has given up. */
+    private void await(int which, long id, Entry entry, Epoch epoch) {
+      if (which != attempt || engine == null) {
+        return;
+      }
+      Engine used = engine;
+      int connectedAt = evictions;
+      Wire answers = back;
+      there.send(
+          () ->
+              used.await(
+                  entry,
+                  acknowledgements,
+                  WAIT,
+                  connectedAt,
+                  count -> answers.send(() -> counted(which, id, entry, epoch, count))));
+    }
+
+    private void counted(int which, long id, Entry entry, Epoch epoch, int replicas) {
+      if (replicas >= acknowledgements) {
         receipts.acknowledged(id, entry, epoch);
       }
       busy = busy && which != attempt;

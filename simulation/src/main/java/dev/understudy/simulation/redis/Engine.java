@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One redis-server process, as far as replication goes (Redis 7.0, {@code replication.c}): ids,
@@ -42,6 +43,7 @@ public final class Engine {
   private Entry data = Entry.empty(0);
   private Address follows = Parking.ADDRESS;
   private boolean loading;
+  private int leastReplicas;
   private boolean pings = true;
   private Epoch epoch = Epoch.NONE;
 
@@ -135,6 +137,8 @@ public final class Engine {
       listener.answered(WriteListener.Answer.READONLY, null, epoch);
     } else if (gate.isClosed()) {
       gate.keep(() -> write(writeId, connectionEvictions, listener));
+    } else if (feeds.good() < leastReplicas) {
+      listener.answered(WriteListener.Answer.NOREPLICAS, null, epoch);
     } else {
       snapshots.changed();
       Entry entry =
@@ -144,6 +148,14 @@ public final class Engine {
       append(entry);
       world.watcher().wrote(this, entry);
       listener.answered(WriteListener.Answer.OK, entry, epoch);
+    }
+  }
+
+  /** {@code WAIT}: a client asks how many replicas have its last write. */
+  public void await(
+      Entry entry, int wanted, Duration patience, int connectionEvictions, IntConsumer counted) {
+    if (connectionEvictions == gate.evictions() && follows == null) {
+      feeds.await(entry.endOffset(), wanted, patience.toNanos(), counted::accept);
     }
   }
 
@@ -162,6 +174,12 @@ public final class Engine {
 
   public void evict() {
     gate.evict();
+    feeds.abandonWaits();
+  }
+
+  /** {@code min-replicas-to-write}. */
+  public void requireReplicas(int least) {
+    leastReplicas = least;
   }
 
   /** {@code REPLICAOF host port}, then {@code CLIENT UNPAUSE}; false: not while it loads. */
@@ -171,6 +189,7 @@ public final class Engine {
     }
     if (!other.equals(follows)) {
       follows = other;
+      feeds.abandonWaits();
       upstream.follow(other);
     }
     pings = true;
@@ -203,7 +222,7 @@ public final class Engine {
   }
 
   /** {@code PUBLISH} and {@code WAIT}. */
-  public void askReplicas(int wanted, Duration patience, java.util.function.IntConsumer counted) {
+  public void askReplicas(int wanted, Duration patience, IntConsumer counted) {
     if (history.hasBacklog()) {
       append(data.noise(PUBLISH_BYTES));
     }

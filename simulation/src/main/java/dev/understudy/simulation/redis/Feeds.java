@@ -11,6 +11,9 @@ final class Feeds {
 
   private static final long TIMEOUT_NANOS = 60_000_000_000L;
 
+  /** {@code min-replicas-max-lag}. */
+  private static final long MOST_LAG_NANOS = 3_000_000_000L;
+
   /** Hears how many replicas have answered. */
   interface Counted {
     void count(int replicas);
@@ -60,6 +63,18 @@ final class Feeds {
 
   int count() {
     return feeds.size();
+  }
+
+  /** How many have acknowledged a short time ago. */
+  int good() {
+    long now = world.agenda().nowNanos();
+    return (int)
+        feeds.stream().filter(f -> f.online && now - f.heardNanos <= MOST_LAG_NANOS).count();
+  }
+
+  /** A primary that becomes a replica, or ends its connections, answers nobody who waits. */
+  void abandonWaits() {
+    waiting.clear();
   }
 
   long fullResyncs() {

@@ -9,7 +9,8 @@ public interface WriteListener {
   enum Answer {
     OK,
     READONLY,
-    LOADING
+    LOADING,
+    NOREPLICAS
   }
 
   /**

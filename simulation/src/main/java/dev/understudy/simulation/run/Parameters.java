@@ -36,7 +36,17 @@ public record Parameters(
 
   private static final double DRIFT_BEYOND = 0.4;
 
-  static Parameters of(Chance chance, boolean wildClocks) {
+  /** One instance in three is synchronous. */
+  private static final int SYNCHRONOUS_PERMILLE = 333;
+
+  private static final int MOST_ACKNOWLEDGEMENTS = 2;
+
+  /**
+   * Draws them.
+   *
+   * @param mode says whether the instance is synchronous
+   */
+  static Parameters of(Chance chance, Chance mode, boolean wildClocks) {
     int replicas = 1 + chance.below(3);
     int nodes = Math.max(3, replicas + 1 + (chance.permille(300) ? 1 : 0));
     return new Parameters(
@@ -46,6 +56,16 @@ public record Parameters(
         wildClocks ? DRIFT_BEYOND : DRIFT_WITHIN,
         400,
         new HighAvailability(
-            true, chance.oneOf(TIMEOUTS), chance.oneOf(BUDGETS), chance.oneOf(COOLDOWNS)));
+            true,
+            chance.oneOf(TIMEOUTS),
+            chance.oneOf(BUDGETS),
+            chance.oneOf(COOLDOWNS),
+            acknowledgements(mode, replicas)));
+  }
+
+  private static int acknowledgements(Chance mode, int replicas) {
+    return mode.permille(SYNCHRONOUS_PERMILLE)
+        ? 1 + mode.below(Math.min(MOST_ACKNOWLEDGEMENTS, replicas))
+        : 0;
   }
 }

@@ -77,7 +77,8 @@ public final class Simulation {
   /** Plays a seed with other faults than its own. */
   public static Outcome play(long seed, FaultPlan plan, Settings settings) {
     Chance chance = new Chance(seed);
-    Parameters parameters = Parameters.of(chance, settings.wildClocks());
+    Chance mode = new Chance(seed * 17 + 3);
+    Parameters parameters = Parameters.of(chance, mode, settings.wildClocks());
     return new Simulation(seed, parameters, plan, chance, settings).play();
   }
 

@@ -101,6 +101,7 @@ public final class World {
               surroundings,
               chance.split(),
               ids,
+              parameters.highAvailability().synchronousReplicas(),
               this::targets,
               (id, entry, epoch) -> writes.acknowledge(id, entry, epoch, agenda.nowNanos())));
     }

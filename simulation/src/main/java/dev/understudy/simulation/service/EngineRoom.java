@@ -103,6 +103,7 @@ public final class EngineRoom {
             disk(id),
             settings.passwords().probe());
     engines.put(id, engine);
+    engine.requireReplicas(settings.synchronousReplicas());
     engine.start();
     return engine;
   }

@@ -131,6 +131,8 @@ final class NodeLinks implements EngineLinks {
         return engine.follow(follow.address());
       } else if (act instanceof Act.FollowAgain follow) {
         return engine.follow(Parking.ADDRESS) && engine.follow(follow.address());
+      } else if (act instanceof Act.Tune tune) {
+        engine.requireReplicas(tune.tuning().synchronousReplicas());
       } else if (act instanceof Act.Snapshot) {
         engine.snapshot();
       }
