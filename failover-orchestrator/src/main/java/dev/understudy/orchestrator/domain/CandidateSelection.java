@@ -109,11 +109,15 @@ final class CandidateSelection {
     return candidate.member().equals(opened.deposed());
   }
 
-  /** The old primary, if it has joined and nothing speaks against it. */
+  /**
+   * The old primary, if it has joined and nothing speaks against it. Where nobody else may have
+   * what was acknowledged, that it confirmed too late doesn't.
+   */
   private Optional<MemberSpec> deposed() {
+    boolean again = SynchronousRule.applies(situation);
     return Optional.ofNullable(opened.deposed())
         .flatMap(situation.spec()::member)
-        .filter(spec -> objection(spec).isEmpty());
+        .filter(spec -> (again ? unfitness(spec) : objection(spec)).isEmpty());
   }
 
   private Optional<RejectedCandidate> objection(MemberSpec spec) {

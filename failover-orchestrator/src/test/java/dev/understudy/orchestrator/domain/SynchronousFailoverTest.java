@@ -248,6 +248,26 @@ class SynchronousFailoverTest {
         "another");
   }
 
+  /** It is back, and only it is known to have everything. */
+  @Test
+  void whoConfirmedTooLateIsElectedAgainIfNobodyElseMayBe() {
+    Scenario scenario = settled(1);
+    crash(scenario);
+    scenario.join(TWO, 1150);
+    scenario.join(THREE, 1100);
+    assertThat(elected(scenario)).isEqualTo(TWO);
+    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
+
+    scenario.fenced(TWO, FenceMethod.PARKED);
+    scenario.join(TWO, 1150);
+    scenario.join(THREE, 1100);
+    scenario.wait(A_WHILE);
+
+    assertThat(scenario.last(PrimaryElected.class).epoch()).isEqualTo(scenario.epoch());
+    assertThat(elected(scenario)).isEqualTo(TWO);
+  }
+
   @Test
   void aHumanMayForceIt() {
     Scenario scenario = settled(1);
