@@ -49,7 +49,7 @@ class MutationTest {
     FIRST_RECORD_WINS(
         Mutation::lastElectionWins,
         Set.of(Invariant.ONE_WRITER, Invariant.DNS_FOLLOWS, Invariant.NO_UNREPORTED_LOSS),
-        1040,
+        1055,
         300,
         Simulation::plan),
     REBORN_GUARD(
@@ -74,13 +74,13 @@ class MutationTest {
     COUNTING_JOINS(
         Mutation::withoutCountingJoins,
         Set.of(Invariant.SYNCHRONOUS_WRITES_STAY),
-        1,
+        35,
         300,
         seed -> primaryAndTheOnlyReplicaThatIsUpToDateAreLost()),
     RESTARTED_REPLICAS(
         Mutation::withoutTellingRestarts,
         Set.of(Invariant.SYNCHRONOUS_WRITES_STAY),
-        1,
+        35,
         300,
         seed -> theOnlyReplicaThatIsUpToDateRestarts());
 
