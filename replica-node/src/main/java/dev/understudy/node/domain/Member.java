@@ -37,9 +37,8 @@ public final class Member {
   private final Leading leading;
   private final Following following;
   private final Fencing fencing;
+  private final Limits limits = new Limits();
   private boolean starting;
-  private long maxMemoryBytes;
-  private long wantedMaxMemoryBytes;
 
   /**
    * A member that is new to this process of the node.
@@ -67,7 +66,7 @@ public final class Member {
   /** The instance's settings changed. */
   public void settings(Duration leaseLifetime, long maxMemory) {
     state.lease.lifetime(leaseLifetime);
-    wantedMaxMemoryBytes = maxMemory;
+    limits.want(leaseLifetime, maxMemory);
   }
 
   /** The log says something else. An order from a lower epoch than the one joined is refused. */
@@ -105,7 +104,7 @@ public final class Member {
 
   public void started(Moment now) {
     starting = false;
-    maxMemoryBytes = wantedMaxMemoryBytes;
+    limits.started();
     restarts.started(now);
     engine.started(now);
   }
@@ -151,9 +150,7 @@ public final class Member {
     if (act instanceof Act.AskReplicas ask) {
       state.failsafe.answered(asked, acknowledged, ask.expected());
     }
-    if (act instanceof Act.Resize resize) {
-      maxMemoryBytes = resize.maxMemoryBytes();
-    }
+    limits.answered(act);
     if (state.order instanceof Order.Lead lead) {
       state.failsafe.attached(facts.attachedReplicas(), lead.others());
     }
@@ -174,6 +171,18 @@ public final class Member {
     }
     if (!(act instanceof Act.Look)) {
       state.add(new Command.Warn(act + " failed: " + reason));
+    }
+  }
+
+  /**
+   * The engine has answered that a script blocks it.
+   *
+   * @param asked when it was asked
+   */
+  public void busy(Act act, Moment asked, Moment now) {
+    engine.busy(act, asked, now);
+    if (act instanceof Act.Snapshot) {
+      snapshots.refused();
     }
   }
 
@@ -260,8 +269,8 @@ public final class Member {
 
   private void upkeep(Moment now) {
     EngineFacts facts = engine.facts();
-    if (!facts.loading() && maxMemoryBytes != wantedMaxMemoryBytes) {
-      state.act(new Act.Resize(wantedMaxMemoryBytes), now);
+    if (!facts.loading()) {
+      limits.due().ifPresent(act -> state.act(act, now));
     }
     if (engine.free(now) && !engine.held(now) && snapshots.due(facts, now)) {
       snapshots.taken(facts, now);
@@ -273,8 +282,8 @@ public final class Member {
     if (!engine.connected() || engine.looking()) {
       return;
     }
-    Moment last = engine.factsAt();
-    boolean unseen = last == null || last.isBefore(state.record.since);
+    Moment last = engine.answeredAt();
+    boolean unseen = last == null || !engine.busy() && last.isBefore(state.record.since);
     Duration pause = hurried(now) ? Timings.QUICK_LOOK : Timings.LOOK;
     if (unseen || now.isAtLeast(pause, last)) {
       Act look = new Act.Look();

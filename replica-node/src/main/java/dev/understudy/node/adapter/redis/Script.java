@@ -58,6 +58,9 @@ record Script(List<Request> commands, List<Request> after) {
     if (act instanceof Act.Resize resize) {
       return of(set("maxmemory", String.valueOf(resize.maxMemoryBytes())));
     }
+    if (act instanceof Act.AnswerBusy answer) {
+      return of(set("lua-time-limit", String.valueOf(answer.after().toMillis())));
+    }
     return of();
   }
 
