@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,34 @@ abstract class FailoverScenarios {
     old.signal("STOP");
     assertThat(cluster.await(MemberFenced.class, old, epoch(1)).method())
         .isEqualTo(FenceMethod.KILLED);
+  }
+
+  @Test
+  void aPrimaryThatAScriptBlocksForLongerThanItsLeaseIsNotFenced() throws Exception {
+    Cluster.Host primary = cluster.host(0);
+    long pid = primary.pid();
+    write(0, "before", "script");
+    try (Redis client = primary.redis()) {
+      client.send("EVAL", "while true do end", "0");
+      Cluster.eventually(() -> assertThat(pinged(primary)).startsWith("-BUSY"));
+      Awaitility.await()
+          .during(TIMEOUT.multipliedBy(2))
+          .atMost(TIMEOUT.multipliedBy(4))
+          .until(() -> cluster.last(MemberFenced.class, primary, any -> true).isEmpty());
+      try (Redis admin = primary.admin()) {
+        assertThat(admin.run("SCRIPT", "KILL")).isEqualTo("OK");
+      }
+      assertThat(client.receive()).startsWith("-");
+    }
+    write(0, "after", "script");
+    assertThat(primary.pid()).isEqualTo(pid);
+    assertThat(cluster.last(MemberExited.class, primary, any -> true)).isEmpty();
+  }
+
+  private static String pinged(Cluster.Host host) {
+    try (Redis prober = host.probe()) {
+      return prober.run("PING");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.understudy.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.alert.AlertEvent;
 import dev.understudy.contracts.decision.BlockReason;
@@ -10,7 +11,11 @@ import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.instance.InstanceSecrets;
+import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
@@ -22,6 +27,8 @@ import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.Place;
 import dev.understudy.localstack.stack.Service;
 import dev.understudy.localstack.stack.ServiceNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +178,42 @@ final class ManagedRedis implements AutoCloseable {
   Jedis connect(TopologyMember member) {
     var config = DefaultJedisClientConfig.builder().password(password()).build();
     return new Jedis(new HostAndPort(member.address().host(), port), config);
+  }
+
+  /** A connection of one of Understudy's own users to a member, e.g. of its administrator. */
+  Jedis connectAs(String user, TopologyMember member) {
+    var config = DefaultJedisClientConfig.builder().user(user).password(passwordOf(user)).build();
+    return new Jedis(new HostAndPort(member.address().host(), port), config);
+  }
+
+  /** A password that only the services know. */
+  String passwordOf(String user) {
+    InstanceSecrets secrets = spec().secrets();
+    SealedSecret sealed =
+        switch (user) {
+          case InstanceSecrets.ADMIN_USER -> secrets.admin();
+          case InstanceSecrets.PROBE_USER -> secrets.probe();
+          default -> throw new IllegalArgumentException("no user " + user);
+        };
+    try {
+      return SecretBox.fromFile(stack.workFolder().resolve("secrets.key"))
+          .open(InstanceSecrets.context(id.value(), user), sealed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InstanceSpec spec() {
+    return stack.events().seen(InstanceSpec.class).stream()
+        .map(Seen::event)
+        .filter(spec -> spec.instance().equals(id))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new AssertionError(id + " was not specified"));
+  }
+
+  /** What the API says is wrong, why, and what would come of the primary's death. */
+  JsonNode diagnosis() {
+    return stack.api().send("GET", "/api/v1/instances/" + id + "/diagnosis", null);
   }
 
   /** What an operator does about a block. */

@@ -17,10 +17,12 @@ import dev.understudy.orchestrator.domain.Moment;
 import dev.understudy.orchestrator.domain.Nodes;
 import dev.understudy.orchestrator.domain.Timing;
 import dev.understudy.orchestrator.domain.Vantages;
+import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -155,6 +157,12 @@ public final class Desk {
             LOG.errorf(e, "%s could not be worked on", instance);
           }
         });
+  }
+
+  /** See {@link Diagnoses}. */
+  public Optional<InstanceDiagnosis> diagnosis(InstanceId instance) {
+    return Optional.ofNullable(machines.get(instance))
+        .flatMap(machine -> machine.diagnosis(clock.get()));
   }
 
   private InstanceMachine machine(InstanceId instance) {

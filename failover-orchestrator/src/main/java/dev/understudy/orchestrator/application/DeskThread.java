@@ -1,6 +1,9 @@
 package dev.understudy.orchestrator.application;
 
+import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -9,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The one thread that works at the {@link Desk}, and the pulse that tells it that time passes. */
-public final class DeskThread implements AutoCloseable {
+public final class DeskThread implements Diagnoses, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(DeskThread.class);
   private static final Duration TICK = Duration.ofMillis(20);
@@ -31,6 +34,11 @@ public final class DeskThread implements AutoCloseable {
   /** Handles a record; completes when that is done, exceptionally if it can't be handled. */
   public CompletionStage<Void> handle(Received received) {
     return CompletableFuture.runAsync(() -> desk.handle(received), thread);
+  }
+
+  @Override
+  public CompletionStage<Optional<InstanceDiagnosis>> diagnose(InstanceId instance) {
+    return CompletableFuture.supplyAsync(() -> desk.diagnosis(instance), thread);
   }
 
   /** See {@link Desk#activate}. */

@@ -11,12 +11,15 @@ import dev.understudy.contracts.member.MemberExited;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.orchestrator.domain.Facts.Sighting;
+import dev.understudy.orchestrator.domain.diagnosis.Diagnosis;
+import dev.understudy.orchestrator.domain.diagnosis.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Says what is wrong with the primary. Many observers beat many retries: silence counts only if a
@@ -26,7 +29,10 @@ import java.util.function.Predicate;
 final class Diagnostician {
 
   /** A link carries a ping every second, so twice that is silence. */
-  private static final Duration LEAST_LINK_SILENCE = Duration.ofSeconds(2);
+  static final Duration LEAST_LINK_SILENCE = Duration.ofSeconds(2);
+
+  /** After so many failover timeouts every vantage has had the time to say what it thinks. */
+  private static final int PATIENCE = 2;
 
   private final Situation situation;
   private final MemberId primary;
@@ -41,17 +47,35 @@ final class Diagnostician {
     this.timeout = situation.highAvailability().failoverTimeout();
   }
 
-  /** The primary of the current epoch, confirmed before, as all evidence shows it. */
-  static Finding diagnose(Situation situation) {
+  /**
+   * The primary of the current epoch, confirmed before, as all evidence shows it.
+   *
+   * @param suspectSince when it stopped being healthy; null while it is
+   */
+  static Finding diagnose(Situation situation, Moment suspectSince) {
     Diagnostician diagnostician = new Diagnostician(situation);
     Diagnosis diagnosis = diagnostician.diagnosis();
-    return new Finding(diagnosis, List.copyOf(diagnostician.evidence));
+    boolean forLong =
+        suspectSince != null
+            && situation.isOver(diagnostician.timeout.multipliedBy(PATIENCE), suspectSince);
+    boolean neverCertain =
+        diagnosis == Diagnosis.SUSPECT && forLong && diagnostician.tooFewAreLeft();
+    return new Finding(
+        neverCertain ? Diagnosis.DISPUTED : diagnosis, List.copyOf(diagnostician.evidence));
+  }
+
+  /** Whether they could not be a quorum if they agreed, and nobody hears it. */
+  private boolean tooFewAreLeft() {
+    return freshVantages() < quorum() && !nodeHearsIt();
   }
 
   private Diagnosis diagnosis() {
     Optional<MemberExited> exit = situation.member(primary).crashIn(situation.epoch());
     if (exit.isPresent()) {
       return crashed(exit.get());
+    }
+    if (isRebornEmpty()) {
+      return Diagnosis.PRIMARY_REBORN_EMPTY;
     }
     if (fencedForLong()) {
       return Diagnosis.PRIMARY_FENCED;
@@ -87,6 +111,26 @@ final class Diagnostician {
     return observation.runId() != null && !observation.runId().equals(runId);
   }
 
+  /**
+   * Whether another process than the one that was primary is up, parked, and has none of its data.
+   * Where its node saw the former process end, that is a crash, which is known sooner.
+   */
+  private boolean isRebornEmpty() {
+    MemberFacts facts = situation.member(primary);
+    Optional<MemberReported> reborn =
+        facts
+            .recentReport(situation)
+            .filter(r -> facts.isResponsive(situation) && r.role() == MemberRole.REPLICA)
+            .filter(r -> !r.loading() && !r.everSynced())
+            .filter(r -> facts.ledByAnotherThan(r.runId()));
+    reborn.ifPresent(
+        r ->
+            evidence.add(
+                new Evidence(
+                    nodeName(), "its process is another, " + r.runId() + ", and has no data")));
+    return reborn.isPresent();
+  }
+
   private boolean fencedForLong() {
     MemberFacts facts = situation.member(primary);
     boolean fenced =
@@ -102,17 +146,21 @@ final class Diagnostician {
   }
 
   private Diagnosis signsOfLife() {
-    if (!vantagesThat(o -> o.outcome() == Outcome.AUTH_FAILURE).isEmpty()) {
-      vantagesThat(o -> o.outcome() == Outcome.AUTH_FAILURE).forEach(this::cite);
-      return Diagnosis.AUTH_MISCONFIGURED;
-    }
-    Predicate<MemberObservation> overloaded =
-        o -> o.outcome() == Outcome.BUSY || o.outcome() == Outcome.LOADING;
-    if (!vantagesThat(overloaded).isEmpty()) {
-      vantagesThat(overloaded).forEach(this::cite);
-      return Diagnosis.OVERLOADED;
-    }
-    return Diagnosis.HEALTHY;
+    return Stream.of(
+            heard(Outcome.AUTH_FAILURE, Diagnosis.AUTH_MISCONFIGURED),
+            heard(Outcome.DNS_FAILURE, Diagnosis.NAME_UNRESOLVED),
+            heard(Outcome.BUSY, Diagnosis.OVERLOADED),
+            heard(Outcome.LOADING, Diagnosis.LOADING))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(Diagnosis.HEALTHY);
+  }
+
+  /** What an answer means that any vantage gets; all who get it are cited. */
+  private Optional<Diagnosis> heard(Outcome answer, Diagnosis meaning) {
+    List<Vantage> hearing = vantagesThat(o -> o.outcome() == answer);
+    hearing.forEach(this::cite);
+    return hearing.isEmpty() ? Optional.empty() : Optional.of(meaning);
   }
 
   private Diagnosis silentToQuorum() {
@@ -165,7 +213,7 @@ final class Diagnostician {
   /** Long enough for every vantage to have said what it thinks. */
   private boolean isSilentForVeryLong(MemberObservation observation) {
     return observation.outcome().silent()
-        && observation.silentMillis() >= timeout.multipliedBy(2).toMillis();
+        && observation.silentMillis() >= timeout.multipliedBy(PATIENCE).toMillis();
   }
 
   private List<Vantage> vantagesThat(Predicate<MemberObservation> see) {
@@ -183,8 +231,12 @@ final class Diagnostician {
     return vantagesThat(o -> true).size();
   }
 
-  /** A majority of all vantages that were heard lately, whether or not they are heard now. */
   private int quorum() {
+    return quorum(situation);
+  }
+
+  /** A majority of all vantages that were heard lately, whether or not they are heard now. */
+  static int quorum(Situation situation) {
     int vantages =
         situation.facts().vantages().count(situation.now(), situation.timing().vantageMemory());
     return vantages / 2 + 1;
@@ -195,7 +247,9 @@ final class Diagnostician {
     String statement =
         seen.outcome().silent()
             ? seen.outcome() + " for " + seen.silentMillis() + " ms"
-            : seen.outcome().toString();
+            : seen.detail() == null || seen.detail().isEmpty()
+                ? seen.outcome().toString()
+                : seen.outcome() + ": " + seen.detail();
     evidence.add(new Evidence("vantage " + vantage, statement));
   }
 

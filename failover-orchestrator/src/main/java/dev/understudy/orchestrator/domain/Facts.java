@@ -23,6 +23,7 @@ import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberPromoted;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,27 @@ final class Facts {
   Facts(Nodes nodes, Vantages vantages) {
     this.nodes = nodes;
     this.vantages = vantages;
+  }
+
+  /**
+   * The same facts, to be told what never happened.
+   *
+   * @param decisions all that the ledger has counted, oldest first
+   */
+  Facts copy(List<Decision> decisions) {
+    Facts copy = new Facts(nodes.copy(), vantages.copy());
+    for (int i = 0; i < decisions.size(); i++) {
+      copy.ledger.read(i, decisions.get(i));
+    }
+    members.forEach((member, facts) -> copy.members.put(member, facts.copy()));
+    copy.views.putAll(views);
+    copy.elections.putAll(elections);
+    copy.membership = membership;
+    copy.spec = spec;
+    copy.leaseReadAt = leaseReadAt;
+    copy.publishedPrimary = publishedPrimary;
+    copy.hadPrimary = hadPrimary;
+    return copy;
   }
 
   private static int byName(Vantage a, Vantage b) {
@@ -190,11 +212,18 @@ final class Facts {
 
   /** Whether the lease of the epoch before has surely ended. */
   boolean leaseHasEnded(Situation situation) {
+    return leaseLeft(situation).isZero();
+  }
+
+  /** How long it takes until the lease of the epoch before has surely ended; zero if it has. */
+  Duration leaseLeft(Situation situation) {
     if (leaseReadAt == null) {
-      return true;
+      return Duration.ZERO;
     }
-    var lifetime = spec.highAvailability().failoverTimeout();
-    return situation.now().isAtLeast(situation.timing().leaseEndsAfter(lifetime), leaseReadAt);
+    Duration lifetime = spec.highAvailability().failoverTimeout();
+    Duration left =
+        situation.timing().leaseEndsAfter(lifetime).minus(situation.now().since(leaseReadAt));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   /**
@@ -207,6 +236,11 @@ final class Facts {
         .filter(each -> each.getValue().observation().role() == MemberRole.PRIMARY)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** The newest round of a vantage in which it looked at this instance. */
+  Optional<InstanceObserved> newestRound(Vantage vantage) {
+    return Optional.ofNullable(views.get(vantage)).map(VantageView::observed);
   }
 
   /** One vantage's newest round. */

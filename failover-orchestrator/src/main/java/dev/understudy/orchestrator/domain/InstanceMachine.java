@@ -15,6 +15,7 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,9 +44,23 @@ public final class InstanceMachine {
   private Moment listeningSince;
 
   public InstanceMachine(Nodes nodes, Vantages vantages, Timing timing, String self) {
-    this.facts = new Facts(nodes, vantages);
+    this(new Facts(nodes, vantages), timing, self);
+  }
+
+  private InstanceMachine(Facts facts, Timing timing, String self) {
+    this.facts = facts;
     this.timing = timing;
     this.self = self;
+  }
+
+  /** One that decides on these facts, of which the primary is a part. */
+  static InstanceMachine watching(
+      Facts facts, Timing timing, String self, List<Decision> decisions) {
+    InstanceMachine machine = new InstanceMachine(facts, timing, self);
+    machine.history.addAll(decisions);
+    machine.state = Watching.calm();
+    machine.active = true;
+    return machine;
   }
 
   /** From now on it decides. Nothing was missed: the instance is new. */
@@ -154,6 +169,11 @@ public final class InstanceMachine {
   /** The decisions that count, oldest first, leases left out. */
   public List<Decision> history() {
     return List.copyOf(history);
+  }
+
+  /** How it is and why, and what would happen if its primary died now; empty if not wanted. */
+  public Optional<InstanceDiagnosis> diagnosis(Moment now) {
+    return facts.spec().map(spec -> Examination.of(situation(now), state, history()));
   }
 
   private List<Event> decide(Moment now) {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What its node says of one member. A report says again what an earlier event said, so that nothing
  * is missed for long by an orchestrator that has just started.
  */
-final class MemberFacts {
+final class MemberFacts implements Cloneable {
 
   private MemberReported report;
   private Moment reportedAt;
@@ -36,6 +36,7 @@ final class MemberFacts {
   private Epoch ledEpoch = Epoch.NONE;
   private Offset ledOffset;
   private String ledReplicationId;
+  private String ledRunId;
   private Moment joinedAt;
   private String replicationId;
 
@@ -80,6 +81,7 @@ final class MemberFacts {
       lastOffset = reported.offset();
       replicationId = reported.replicationId();
       ledReplicationId = isReplica ? ledReplicationId : reported.replicationId();
+      ledRunId = isReplica ? ledRunId : reported.runId();
       learnLead(reported.role(), reported.epoch(), reported.offset());
     }
     report = reported;
@@ -98,6 +100,15 @@ final class MemberFacts {
 
   private Offset highest(Offset offset) {
     return lastOffset == null || offset.compareTo(lastOffset) > 0 ? offset : lastOffset;
+  }
+
+  /** The same facts, to be told what never happened. All that they refer to is immutable. */
+  MemberFacts copy() {
+    try {
+      return (MemberFacts) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("it is Cloneable", e);
+    }
   }
 
   Optional<MemberReported> report() {
@@ -149,6 +160,16 @@ final class MemberFacts {
   /** The replication id of the history that it wrote when it was last the primary. */
   Optional<String> replicationIdAsPrimary() {
     return Optional.ofNullable(ledReplicationId);
+  }
+
+  /** Whether the process that was last seen to be the primary is known, and is not this one. */
+  boolean ledByAnotherThan(String runId) {
+    return ledRunId != null && !ledRunId.equals(runId);
+  }
+
+  /** When the newest report was sent; null if there is none. */
+  Moment reportedAt() {
+    return reportedAt;
   }
 
   /** When it was heard that it has left all epochs before this one; empty if it wasn't. */

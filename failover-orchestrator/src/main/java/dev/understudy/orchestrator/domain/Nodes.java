@@ -14,9 +14,16 @@ public final class Nodes {
   /** How many heartbeats may be missed. */
   private static final int MISSED_HEARTBEATS = 3;
 
-  private static final Duration SILENCE = NodeAnnounced.HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
+  static final Duration SILENCE = NodeAnnounced.HEARTBEAT.multipliedBy(MISSED_HEARTBEATS);
 
   private final Map<NodeId, Heard> nodes = new HashMap<>();
+
+  /** The same, to be told what never happened. */
+  Nodes copy() {
+    Nodes copy = new Nodes();
+    copy.nodes.putAll(nodes);
+    return copy;
+  }
 
   /**
    * A heartbeat.

@@ -2,7 +2,9 @@ package dev.understudy.orchestrator.domain;
 
 import dev.understudy.contracts.id.Vantage;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,8 +19,24 @@ public final class Vantages {
     heard.put(vantage, now);
   }
 
+  /** The same, to be told what never happened. */
+  Vantages copy() {
+    Vantages copy = new Vantages();
+    copy.heard.putAll(heard);
+    return copy;
+  }
+
+  /** Those heard within {@code memory}, by name. */
+  List<Vantage> heard(Moment now, Duration memory) {
+    return heard.entrySet().stream()
+        .filter(each -> !now.isAtLeast(memory, each.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted(Comparator.comparing(Vantage::value))
+        .toList();
+  }
+
   /** How many were heard within {@code memory}. */
   int count(Moment now, Duration memory) {
-    return (int) heard.values().stream().filter(last -> !now.isAtLeast(memory, last)).count();
+    return heard(now, memory).size();
   }
 }

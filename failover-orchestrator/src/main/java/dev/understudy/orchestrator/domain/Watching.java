@@ -6,6 +6,8 @@ import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.topology.Condition;
+import dev.understudy.orchestrator.domain.diagnosis.Diagnosis;
+import dev.understudy.orchestrator.domain.diagnosis.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +52,7 @@ record Watching(
     if (situation.spec().member(situation.primary()).isEmpty()) {
       return Step.append(opening(situation.now()), Openings.first(situation));
     }
-    Finding found = Diagnostician.diagnose(situation);
+    Finding found = Diagnostician.diagnose(situation, suspectSince);
     if (found.diagnosis() == Diagnosis.HEALTHY) {
       return Step.to(calm());
     }

@@ -38,6 +38,7 @@ import dev.understudy.contracts.member.Resync;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -215,6 +216,23 @@ final class Scenario {
             intact));
   }
 
+  /** A member joins as what it says it is. */
+  void join(MemberId member, long offset, boolean loading, boolean everSynced) {
+    tell(
+        new MemberJoined(
+            DEMO,
+            member,
+            nodeOf(member),
+            epoch(),
+            MemberRole.REPLICA,
+            HISTORY,
+            Offset.of(offset),
+            everSynced,
+            loading,
+            10,
+            null));
+  }
+
   /** As a member does that never had a copy of any dataset. */
   void joinEmpty(MemberId member) {
     tell(
@@ -309,11 +327,37 @@ final class Scenario {
   /** Another process of it answers, parked, with what its last snapshot had. */
   void comesBackParked(MemberId member, long offset) {
     tellReport(
-        member, MemberRole.REPLICA, true, LinkState.DOWN, offset, "another-run-of-" + member);
+        member,
+        MemberRole.REPLICA,
+        true,
+        LinkState.DOWN,
+        offset,
+        "another-run-of-" + member,
+        false,
+        true);
+  }
+
+  /** The same, but its snapshot is lost, too. */
+  void comesBackEmpty(MemberId member) {
+    tellReport(
+        member,
+        MemberRole.REPLICA,
+        true,
+        LinkState.DOWN,
+        0,
+        "another-run-of-" + member,
+        false,
+        false);
+  }
+
+  /** A replica that answers, and may not be fit. */
+  void reportReplica(MemberId member, long offset, boolean loading, boolean everSynced) {
+    tellReport(
+        member, MemberRole.REPLICA, true, LinkState.UP, offset, runId(member), loading, everSynced);
   }
 
   void report(MemberId member, MemberRole role, boolean responsive, LinkState link, long offset) {
-    tellReport(member, role, responsive, link, offset, runId(member));
+    tellReport(member, role, responsive, link, offset, runId(member), false, true);
   }
 
   private void tellReport(
@@ -322,7 +366,9 @@ final class Scenario {
       boolean responsive,
       LinkState link,
       long offset,
-      String runId) {
+      String runId,
+      boolean loading,
+      boolean everSynced) {
     tell(
         new MemberReported(
             DEMO,
@@ -331,13 +377,13 @@ final class Scenario {
             epoch(),
             role,
             responsive,
-            false,
+            loading,
             runId,
             HISTORY,
             Offset.of(offset),
             link,
             Duration.ZERO,
-            true,
+            everSynced,
             10,
             attachedReplicas,
             0,
@@ -419,6 +465,10 @@ final class Scenario {
   /** Whether nothing was published of the topology since the start. */
   boolean isSilent() {
     return machine.topology().isEmpty();
+  }
+
+  InstanceDiagnosis diagnosis() {
+    return machine.diagnosis(now()).orElseThrow();
   }
 
   TopologySnapshot topology() {

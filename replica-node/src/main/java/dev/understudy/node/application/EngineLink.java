@@ -10,7 +10,10 @@ public interface EngineLink {
   /** What came of an act; {@code acknowledged} counts the replicas that answered. */
   record Answer(EngineFacts facts, int acknowledged) {}
 
-  /** Fails if the engine refuses, or the connection breaks; never if the engine just hangs. */
+  /**
+   * Fails if the engine refuses, or the connection breaks; never if the engine just hangs. With an
+   * {@link EngineBusyException} if a script blocks it.
+   */
   CompletionStage<Answer> run(Act act);
 
   void close();

@@ -244,6 +244,8 @@ final class MemberRunner {
   private void ran(Act act, EngineLink.Answer answer, Throwable failure, Moment asked) {
     if (failure == null) {
       member.answered(act, answer.facts(), answer.acknowledged(), asked);
+    } else if (failure instanceof EngineBusyException) {
+      member.busy(act, asked, core.now());
     } else {
       member.failed(act, String.valueOf(failure.getMessage()), core.now());
     }

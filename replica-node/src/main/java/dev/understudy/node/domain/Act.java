@@ -1,6 +1,7 @@
 package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.Address;
+import java.time.Duration;
 
 /** Something to do with an engine. Each may be repeated; each is answered with fresh facts. */
 public sealed interface Act {
@@ -62,4 +63,9 @@ public sealed interface Act {
 
   /** Take over changed settings. */
   record Tune(Tuning tuning) implements Act {}
+
+  /**
+   * Say that a script blocks it when that has taken so long, instead of being silent for longer.
+   */
+  record AnswerBusy(Duration after) implements Act {}
 }

@@ -13,6 +13,7 @@ final class Engine {
   private Moment connectionChanged;
   private EngineFacts facts;
   private Moment factsAt;
+  private Moment busyAt;
   private Moment lookingSince;
   private Act acting;
   private Moment actingSince;
@@ -59,6 +60,7 @@ final class Engine {
     connected = false;
     facts = null;
     factsAt = null;
+    busyAt = null;
     lookingSince = null;
     acting = null;
     heldUntil = null;
@@ -113,6 +115,12 @@ final class Engine {
     }
   }
 
+  /** It lives, but a script blocks it: nothing new is known of it, nothing was done. */
+  void busy(Act act, Moment asked, Moment now) {
+    failed(act, now);
+    busyAt = asked;
+  }
+
   void killing(Moment now) {
     killedAt = now;
   }
@@ -132,6 +140,16 @@ final class Engine {
 
   Moment factsAt() {
     return factsAt;
+  }
+
+  /** Whether its newest answer was that a script blocks it. */
+  boolean busy() {
+    return busyAt != null && (factsAt == null || factsAt.isBefore(busyAt));
+  }
+
+  /** When it was asked what it answered last, if only that it is busy; null before the first. */
+  Moment answeredAt() {
+    return busy() ? busyAt : factsAt;
   }
 
   boolean known() {

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
  */
 final class Leading {
 
-  /** An engine that hasn't answered for so long gets no renewal. */
+  /**
+   * An engine that hasn't answered for so long gets no renewal. That a script blocks it is an
+   * answer: it is no less alive, and fencing it by force works all the same.
+   */
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private final MemberState state;
@@ -76,7 +79,7 @@ final class Leading {
   }
 
   private void renew(Order.Lead order, Moment now) {
-    boolean answers = !now.isAtLeast(FRESH, state.engine.factsAt());
+    boolean answers = !now.isAtLeast(FRESH, state.engine.answeredAt());
     if (answers && state.lease.due(now)) {
       String renewal = renewalIds.get();
       state.lease.renewing(renewal, now);

@@ -5,7 +5,6 @@ import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberReported;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -38,9 +37,8 @@ public final class Member {
   private final Leading leading;
   private final Following following;
   private final Fencing fencing;
+  private final Limits limits = new Limits();
   private boolean starting;
-  private Tuning tuning;
-  private Tuning wantedTuning;
 
   /**
    * A member that is new to this process of the node.
@@ -68,7 +66,7 @@ public final class Member {
   /** The instance's settings changed. */
   public void settings(Duration leaseLifetime, Tuning wanted) {
     state.lease.lifetime(leaseLifetime);
-    wantedTuning = wanted;
+    limits.want(leaseLifetime, wanted);
   }
 
   /** The log says something else. An order from a lower epoch than the one joined is refused. */
@@ -106,7 +104,7 @@ public final class Member {
 
   public void started(Moment now) {
     starting = false;
-    tuning = wantedTuning;
+    limits.started();
     restarts.started(now);
     engine.started(now);
   }
@@ -152,9 +150,7 @@ public final class Member {
     if (act instanceof Act.AskReplicas ask) {
       state.failsafe.answered(asked, acknowledged, ask.expected());
     }
-    if (act instanceof Act.Tune tune) {
-      tuning = tune.tuning();
-    }
+    limits.answered(act);
     if (state.order instanceof Order.Lead lead) {
       state.failsafe.attached(facts.attachedReplicas(), lead.others());
     }
@@ -175,6 +171,18 @@ public final class Member {
     }
     if (!(act instanceof Act.Look)) {
       state.add(new Command.Warn(act + " failed: " + reason));
+    }
+  }
+
+  /**
+   * The engine has answered that a script blocks it.
+   *
+   * @param asked when it was asked
+   */
+  public void busy(Act act, Moment asked, Moment now) {
+    engine.busy(act, asked, now);
+    if (act instanceof Act.Snapshot) {
+      snapshots.refused();
     }
   }
 
@@ -263,8 +271,8 @@ public final class Member {
 
   private void upkeep(Moment now) {
     EngineFacts facts = engine.facts();
-    if (!facts.loading() && !Objects.equals(tuning, wantedTuning)) {
-      state.act(new Act.Tune(wantedTuning), now);
+    if (!facts.loading()) {
+      limits.due().ifPresent(act -> state.act(act, now));
     }
     if (engine.free(now) && !engine.held(now) && snapshots.due(facts, now)) {
       snapshots.taken(facts, now);
@@ -276,8 +284,8 @@ public final class Member {
     if (!engine.connected() || engine.looking()) {
       return;
     }
-    Moment last = engine.factsAt();
-    boolean unseen = last == null || last.isBefore(state.record.since);
+    Moment last = engine.answeredAt();
+    boolean unseen = last == null || !engine.busy() && last.isBefore(state.record.since);
     Duration pause = hurried(now) ? Timings.QUICK_LOOK : Timings.LOOK;
     if (unseen || now.isAtLeast(pause, last)) {
       Act look = new Act.Look();

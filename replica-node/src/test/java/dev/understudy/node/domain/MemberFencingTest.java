@@ -106,6 +106,45 @@ class MemberFencingTest {
   }
 
   @Test
+  void aPrimaryThatAScriptBlocksKeepsItsLease() {
+    leadEpochOne();
+    stage.busy = true;
+    stage.pass(Stage.LIFETIME.multipliedBy(5));
+    assertThat(stage.kills).isZero();
+    assertThat(stage.member.leaseRemaining(stage.now())).isPositive();
+    stage.busy = false;
+    stage.pass(SHORT);
+    assertThat(stage.takesWrites()).isTrue();
+    assertThat(stage.said(MemberFenced.class)).isEmpty();
+  }
+
+  /** It can't be told to stop taking writes: its script may write for ever. */
+  @Test
+  void aDeposedPrimaryThatAScriptBlocksIsKilled() {
+    leadEpochOne();
+    stage.busy = true;
+    stage.pass(Stage.LIFETIME.multipliedBy(2));
+    stage.order(deposed(2));
+    stage.pass(Duration.ofMillis(200));
+    assertThat(stage.kills).isEqualTo(1);
+    assertThat(stage.said(MemberFenced.class))
+        .singleElement()
+        .satisfies(fenced -> assertThat(fenced.method()).isEqualTo(FenceMethod.KILLED));
+  }
+
+  @Test
+  void anEngineIsToldToSayThatItIsBusyBeforeItsSilenceIsTakenForDeath() {
+    stage.member.settings(Duration.ofMillis(600), 1 << 20);
+    leadEpochOne();
+    stage.pass(SHORT);
+    stage.member.settings(Duration.ofMinutes(1), 1 << 20);
+    stage.pass(SHORT);
+    assertThat(stage.acts.stream().filter(Act.AnswerBusy.class::isInstance))
+        .containsExactly(
+            new Act.AnswerBusy(Duration.ofMillis(200)), new Act.AnswerBusy(Duration.ofSeconds(5)));
+  }
+
+  @Test
   void aHangingReplicaIsLeftAlone() {
     followEpochOne();
     stage.hung = true;

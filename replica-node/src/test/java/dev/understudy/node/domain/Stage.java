@@ -31,6 +31,10 @@ final class Stage {
   Standing disk;
   Member member;
   boolean hung;
+
+  /** A script blocks it: it answers so at once, and does nothing. */
+  boolean busy;
+
   boolean diskFull;
   boolean busOut;
   int answering;
@@ -106,6 +110,7 @@ final class Stage {
     }
     running = false;
     hung = false;
+    busy = false;
     waiting.clear();
     engine.held = false;
     engine.upstream = Parking.ADDRESS;
@@ -169,6 +174,10 @@ final class Stage {
     List<Asked> all = List.copyOf(waiting);
     waiting.clear();
     for (Asked asked : all) {
+      if (busy) {
+        member.busy(asked.act(), asked.at(), now());
+        continue;
+      }
       engine.obey(asked.act());
       member.answered(asked.act(), engine.get(), answering, asked.at());
     }

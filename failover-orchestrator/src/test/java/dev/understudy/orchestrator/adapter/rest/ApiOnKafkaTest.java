@@ -5,16 +5,21 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.understudy.bus.EventBus;
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.health.InstanceObserved;
+import dev.understudy.contracts.health.MemberObservation;
+import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -52,11 +57,13 @@ class ApiOnKafkaTest {
   private static final Logger LOG = Logger.getLogger(ApiOnKafkaTest.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long MB = 1024L * 1024;
-  private static final InstanceId ORDERS = InstanceId.of("orders");
   private static final Map<String, String> ADDRESSES =
       Map.of("a", "127.0.1.1", "b", "127.0.1.2", "c", "127.0.1.3");
 
   @Inject EventBus bus;
+
+  /** Whose nodes the test plays. */
+  private InstanceId instance = InstanceId.of("orders");
 
   private Cancellable heartbeats;
 
@@ -139,20 +146,74 @@ class ApiOnKafkaTest {
     assertThat(when().get("/q/metrics").asString()).doesNotContain("instance_id=");
   }
 
+  @Test
+  void aPrimaryWhoseNameNobodyCanResolveIsNotReplaced() {
+    instance = InstanceId.of("names");
+    post(
+        "/instances",
+        "{\"name\": \"names\", \"replicas\": 1,"
+            + " \"highAvailability\": {\"failoverTimeout\": \"PT0.5S\"}}",
+        201);
+    long epoch = Awaitility.await().atMost(PATIENCE).until(this::newestEpoch, newest -> newest > 0);
+    join(epoch, "names-1", "a");
+    join(epoch, "names-2", "b");
+    String primary = awaitElection(epoch);
+    String replica = primary.equals("names-1") ? "names-2" : "names-1";
+    promote(epoch, primary);
+    awaitServing(epoch, primary, replica);
+
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              report(epoch, primary, MemberRole.PRIMARY, LinkState.NONE);
+              report(epoch, replica, MemberRole.REPLICA, LinkState.UP);
+              ADDRESSES.keySet().forEach(vantage -> observeNoName(vantage, epoch, primary));
+              return newestEpoch() == epoch;
+            });
+
+    when()
+        .get("/api/v1/instances/names/diagnosis")
+        .then()
+        .statusCode(200)
+        .body("diagnosis", equalTo("NAME_UNRESOLVED"))
+        .body("condition", equalTo("SUSPECT"))
+        .body("vantages.outcome", everyItem(equalTo("DNS_FAILURE")))
+        .body("vantages", hasSize(3))
+        .body("evidence", hasSize(3))
+        .body("ifPrimaryDied.candidate", everyItem(equalTo(replica)));
+    when().delete("/api/v1/instances/names").then().statusCode(202);
+  }
+
+  private long newestEpoch() {
+    Number epoch = when().get("/api/v1/instances/" + instance).path("epoch");
+    return epoch.longValue();
+  }
+
+  private void observeNoName(String vantage, long epoch, String primary) {
+    MemberObservation unresolved =
+        MemberObservation.without(
+            MemberId.of(primary), Outcome.DNS_FAILURE, "Failed to resolve 'redis-a'", 0);
+    publish(
+        new InstanceObserved(
+            instance, Vantage.of(vantage), 1, Epoch.of(epoch), 1, List.of(unresolved)));
+  }
+
   private String awaitElection(long epoch) {
     Awaitility.await().atMost(PATIENCE).until(() -> elected(epoch) != null);
     return elected(epoch);
   }
 
-  private static String elected(long epoch) {
-    return when().get("/api/v1/instances/orders/failovers/" + epoch).path("elected");
+  private String elected(long epoch) {
+    return when().get("/api/v1/instances/" + instance + "/failovers/" + epoch).path("elected");
   }
 
   /** Reports, as nodes do again and again, until the core shows both serving. */
   private void awaitServing(long epoch, String primary, String replica) {
     publish(
         new MemberFollowing(
-            ORDERS,
+            instance,
             MemberId.of(replica),
             node(replica),
             Epoch.of(epoch),
@@ -166,9 +227,9 @@ class ApiOnKafkaTest {
               report(epoch, primary, MemberRole.PRIMARY, LinkState.NONE);
               report(epoch, replica, MemberRole.REPLICA, LinkState.UP);
               List<Boolean> serving =
-                  when().get("/api/v1/instances/orders").path("members.serving");
+                  when().get("/api/v1/instances/" + instance).path("members.serving");
               assertThat(serving).containsExactly(true, true);
-              String condition = when().get("/api/v1/instances/orders").path("condition");
+              String condition = when().get("/api/v1/instances/" + instance).path("condition");
               assertThat(condition).isEqualTo("HEALTHY");
             });
   }
@@ -176,7 +237,7 @@ class ApiOnKafkaTest {
   private void join(long epoch, String member, String node) {
     publish(
         new MemberJoined(
-            ORDERS,
+            instance,
             MemberId.of(member),
             NodeId.of(node),
             Epoch.of(epoch),
@@ -194,7 +255,7 @@ class ApiOnKafkaTest {
     NodeId node = node(member);
     publish(
         new MemberPromoted(
-            ORDERS,
+            instance,
             MemberId.of(member),
             node,
             Epoch.of(epoch),
@@ -206,7 +267,7 @@ class ApiOnKafkaTest {
   private void report(long epoch, String member, MemberRole role, LinkState link) {
     publish(
         new MemberReported(
-            ORDERS,
+            instance,
             MemberId.of(member),
             node(member),
             Epoch.of(epoch),
@@ -228,7 +289,7 @@ class ApiOnKafkaTest {
   }
 
   private static NodeId node(String member) {
-    return NodeId.of(member.equals("orders-1") ? "a" : "b");
+    return NodeId.of(member.endsWith("-1") ? "a" : "b");
   }
 
   private static NodeAnnounced announced(String node) {

@@ -37,6 +37,14 @@ class ApiRefusalsTest extends ApiScenario {
   }
 
   @Test
+  void hasNoDiagnosisOfWhatThereIsNot() {
+    healthy("orders");
+
+    problem(when().get("/api/v1/instances/order/diagnosis").then(), 404)
+        .body("detail", containsString("orders"));
+  }
+
+  @Test
   void namesTheFieldThatAContractRefuses() {
     invalid(
         "{\"name\": \"x\", \"highAvailability\": {\"failoverTimeout\": \"PT1H\"}}",

@@ -1,6 +1,7 @@
 package dev.understudy.orchestrator.adapter.rest;
 
 import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.orchestrator.application.Diagnoses;
 import dev.understudy.orchestrator.application.EventSink;
 import dev.understudy.orchestrator.application.Fleet;
 import dev.understudy.orchestrator.application.command.InMemoryBus;
@@ -13,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
-/** Both ports over one {@link InMemoryBus}, and a key that isn't secret. */
+/** All ports over one {@link InMemoryBus}, and a key that isn't secret. */
 @Alternative
 @Dependent
 class ApiTestBeans {
@@ -31,6 +33,14 @@ class ApiTestBeans {
   @Singleton
   EventSink sink() {
     return BUS;
+  }
+
+  @Produces
+  @Singleton
+  Diagnoses diagnoses() {
+    return instance ->
+        CompletableFuture.completedStage(
+            BUS.spec(instance).flatMap(spec -> MachineOnBus.of(BUS, spec)));
   }
 
   @Produces

@@ -212,6 +212,32 @@ class ProbingRedisTest {
     awaitOutcome("a", Outcome.DNS_FAILURE);
   }
 
+  @Test
+  void aLivingServerWhoseNameDoesNotResolveIsNotSilent() throws IOException {
+    try (RedisServer primary = start(HOST_A)) {
+      probe(FAST, RedisServer.PROBE_PASSWORD, "a");
+      awaitOutcome("a", Outcome.OK);
+
+      moveTo("no-such-host.invalid");
+      assertThat(awaitOutcome("a", Outcome.DNS_FAILURE).silentMillis()).isZero();
+
+      moveTo(HOST_A);
+      assertThat(primary.port()).isEqualTo(port);
+      awaitOutcome("a", Outcome.OK);
+    }
+  }
+
+  /** The node of a says that it is elsewhere; what was observed before doesn't count. */
+  private void moveTo(String host) {
+    CompletableFuture.runAsync(
+            () -> {
+              desk.located(Fixtures.located("a", host));
+              observed.clear();
+            },
+            loop)
+        .join();
+  }
+
   private RedisServer start(String host, String... settings) throws IOException {
     return RedisServer.start(folder.resolve(host), host, port, settings);
   }

@@ -1,5 +1,6 @@
 package dev.understudy.node.adapter.redis;
 
+import dev.understudy.node.application.EngineBusyException;
 import dev.understudy.node.application.EngineLink;
 import dev.understudy.node.domain.Act;
 import io.vertx.core.Future;
@@ -15,6 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One connection to one engine. */
 final class RedisLink implements EngineLink {
+
+  /** The reply's first word while a script or function runs for too long. */
+  private static final String BUSY = "BUSY ";
 
   private final Redis client;
   private final RedisConnection connection;
@@ -46,7 +50,13 @@ final class RedisLink implements EngineLink {
         .compose(all -> info)
         .map(reply -> answer(act, replies, reply))
         .compose(answer -> all(script.after()).map(answer))
+        .recover(failure -> Future.failedFuture(told(failure)))
         .toCompletionStage();
+  }
+
+  private static Throwable told(Throwable failure) {
+    boolean busy = failure instanceof Response && failure.getMessage().startsWith(BUSY);
+    return busy ? new EngineBusyException(failure) : failure;
   }
 
   private static Answer answer(Act act, List<Future<Response>> replies, Response info) {

@@ -60,6 +60,9 @@ record Script(List<Request> commands, List<Request> after) {
           set("maxmemory", String.valueOf(tune.tuning().maxMemoryBytes())),
           set("min-replicas-to-write", String.valueOf(tune.tuning().synchronousReplicas())));
     }
+    if (act instanceof Act.AnswerBusy answer) {
+      return of(set("lua-time-limit", String.valueOf(answer.after().toMillis())));
+    }
     return of();
   }
 

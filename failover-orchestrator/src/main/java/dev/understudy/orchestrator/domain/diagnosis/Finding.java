@@ -1,4 +1,4 @@
-package dev.understudy.orchestrator.domain;
+package dev.understudy.orchestrator.domain.diagnosis;
 
 import dev.understudy.contracts.decision.Evidence;
 import java.util.List;
