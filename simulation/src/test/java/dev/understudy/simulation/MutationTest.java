@@ -49,7 +49,7 @@ class MutationTest {
     FIRST_RECORD_WINS(
         Mutation::lastElectionWins,
         Set.of(Invariant.ONE_WRITER, Invariant.DNS_FOLLOWS, Invariant.NO_UNREPORTED_LOSS),
-        57,
+        800,
         300,
         Simulation::plan),
     REBORN_GUARD(
