@@ -21,6 +21,9 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 /**
  * Publishes events. Safe for use by several threads; events published by one thread keep their
  * order.
+ *
+ * <p>While the bus is away, {@value #BUFFERED_RECORDS} records wait here at most, each for ten
+ * seconds at most ({@link TimelySerializer}); what is more, or older, fails.
  */
 @ApplicationScoped
 public class EventBus {
@@ -33,6 +36,7 @@ public class EventBus {
   private final MutinyEmitter<Record<String, byte[]>> emitter;
   private final String source;
   private final Traces traces;
+  private final BusAbsence absence = new BusAbsence();
 
   EventBus(
       @Channel(CHANNEL)
@@ -48,8 +52,9 @@ public class EventBus {
   /**
    * Publishes an event.
    *
-   * @return completes when the broker has it (acks=all); fails when it is given up. Nothing is sent
-   *     before somebody subscribes.
+   * @return completes when the broker has it (acks=all); fails when it is given up, after ten
+   *     seconds or so. Nothing is sent before somebody subscribes, which is when it is said; every
+   *     subscription says it anew.
    */
   public Uni<Void> publish(Event event) {
     return publish(event, traces.of(event));
@@ -70,9 +75,15 @@ public class EventBus {
   }
 
   private Uni<Void> publish(Event event, Work work) {
-    Headers headers = headers(event);
-    work.carry(headers);
-    Uni<Void> sent = send(event.topic(), event.key(), EventCodec.encode(event), headers);
+    byte[] value = EventCodec.encode(event);
+    Uni<Void> sent =
+        Uni.createFrom()
+            .deferred(
+                () -> {
+                  Headers headers = headers(event);
+                  work.carry(headers);
+                  return send(event.topic(), event.key(), value, headers);
+                });
     return work == Work.UNTRACED
         ? sent
         : sent.onItemOrFailure().invoke((done, failure) -> work.ended(failure));
@@ -100,6 +111,10 @@ public class EventBus {
     }
     Metadata where = Metadata.of(metadata.build());
     return Uni.createFrom()
-        .deferred(() -> emitter.sendMessage(Message.of(Record.of(key, value), where)));
+        .deferred(() -> emitter.sendMessage(Message.of(Record.of(key, value), where)))
+        .onFailure()
+        .invoke(failure -> absence.refused(topic, failure))
+        .onItem()
+        .invoke(absence::taken);
   }
 }

@@ -47,4 +47,9 @@ public final class Topics {
   public static String deadLetters(String topic) {
     return topic + DEAD_LETTER_SUFFIX;
   }
+
+  /** Whether a topic is one of those. */
+  public static boolean isOfDeadLetters(String topic) {
+    return topic.endsWith(DEAD_LETTER_SUFFIX);
+  }
 }

@@ -216,7 +216,10 @@ final class Samples {
         EpochOutcome.COMPLETED,
         ONE,
         TWO,
+        Offset.of(4711),
+        Offset.of(4711),
         0L,
+        1240L,
         new Timeline(TIME, TIME, TIME, TIME, null, TIME, TIME),
         List.of("demo-3 does not follow the new primary yet"));
   }

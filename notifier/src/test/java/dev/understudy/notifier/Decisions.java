@@ -86,7 +86,10 @@ public record Decisions(String instance) {
         outcome,
         member(1),
         outcome == EpochOutcome.FAILED ? null : member(outcome == EpochOutcome.RESUMED ? 1 : 2),
+        Offset.of(1000),
+        Offset.of(1000),
         0L,
+        1084L,
         timeline(),
         List.of());
   }

@@ -154,6 +154,14 @@ record Aftermath(
     assertThat(newest.path("outcome").asText()).isEqualTo(EpochOutcome.COMPLETED.name());
     assertThat(newest.path("primary").asText()).isEqualTo(elected.member().value());
     assertThat(newest.path("cause").asText()).isEqualTo(opened.cause().name());
+    assertThat(number(newest, "measuredLossBytes")).isEqualTo(closed.measuredLossBytes());
+    assertThat(number(newest, "measuredOutageMillis")).isEqualTo(closed.measuredOutageMillis());
+    assertThat(newest.path("promotedOffset").asLong()).isEqualTo(closed.promotedOffset().value());
+  }
+
+  /** Null if it is left out. */
+  private static Long number(JsonNode of, String field) {
+    return of.has(field) ? Long.valueOf(of.path(field).asLong()) : null;
   }
 
   static void checkInvariants(LocalStack stack, ManagedRedis redis) {

@@ -38,6 +38,13 @@ class CrashIT {
         .extracting(RejectedCandidate::reason)
         .containsExactly(Rejection.DEPOSED);
     assertThat(aftermath.closed().measuredLossBytes()).isZero();
+    assertThat(aftermath.closed().deposedOffset()).isNotNull();
+    assertThat(aftermath.closed().promotedOffset())
+        .isGreaterThanOrEqualTo(aftermath.closed().deposedOffset());
+    assertThat(aftermath.closed().measuredOutageMillis())
+        .as("the outage that the probers saw")
+        .isNotNull()
+        .isPositive();
     assertThat(STACK.stack().events().seen(MemberFollowing.class).stream().map(Seen::event))
         .filteredOn(each -> each.instance().equals(redis.id()))
         .filteredOn(each -> each.epoch().equals(aftermath.after().epoch()))

@@ -164,6 +164,9 @@ class InvariantsTest {
         null,
         primary,
         null,
+        null,
+        null,
+        null,
         new Timeline(null, null, null, null, null, null, null),
         List.of());
   }

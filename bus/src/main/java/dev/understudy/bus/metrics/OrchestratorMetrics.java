@@ -76,6 +76,14 @@ public final class OrchestratorMetrics {
           "What the last change of primary lost; missing if unknown, or if there was none",
           INSTANCE);
 
+  public static final Metric FAILOVER_OUTAGE =
+      CATALOGUE.gauge(
+          "understudy_failover_outage_seconds",
+          Unit.SECONDS,
+          "How long no prober saw a primary during the last change of primary, exact to a probe"
+              + " interval at either end; missing if unknown, or if there was none",
+          INSTANCE);
+
   public static final Metric FAILOVER_BLOCKED =
       CATALOGUE.gauge(
           "understudy_failover_blocked",
@@ -83,6 +91,13 @@ public final class OrchestratorMetrics {
           "1 while a failover is due and does not happen for this reason",
           INSTANCE,
           "reason");
+
+  public static final Metric STALE_OBSERVATIONS =
+      CATALOGUE.counter(
+          "understudy_stale_observations_total",
+          Unit.COUNT,
+          "Observations of probers that this orchestrator read too late to count, as after an"
+              + " outage of the bus");
 
   private OrchestratorMetrics() {}
 }

@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
  * Keeps names as the topics want them. All state belongs to the owner's one thread; its public
  * methods may be called from any.
  *
+ * <p>An announcement that the bus doesn't take is tried again, at growing intervals, until it does
+ * or the name is wanted otherwise: one per name waits at most.
+ *
  * <p>Names are independent of one another. Within a name the newest wish counts: an older one that
  * is still being tried is given up.
  */
@@ -196,7 +199,7 @@ public final class NameKeeper {
                 e ->
                     about.log(
                         () ->
-                            LOG.warnf(
+                            LOG.debugf(
                                 "%s could not be announced: %s", wanted.name(), e.getMessage())));
     return retries
         .apply(announcement, owner)

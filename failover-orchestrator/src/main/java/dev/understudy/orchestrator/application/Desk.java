@@ -33,6 +33,11 @@ import org.jboss.logging.Logger;
  * <p>Every orchestrator reads every partition and decides on every instance. That two of them
  * append the same decision does no harm: the first in the log counts, and both act only on what
  * they read back.
+ *
+ * <p>While the bus is away nobody is heard, which says nothing of anybody. So nothing is judged, no
+ * decision is made and nobody is alarmed; nothing is kept to be sent afterwards. When records come
+ * again, every instance listens before it decides, as after a start. What probers saw and is read
+ * late is dropped ({@link StaleObservations}); what nodes say counts as old as it is.
  */
 public final class Desk {
 
@@ -50,9 +55,16 @@ public final class Desk {
   private final Vantages vantages = new Vantages();
   private final Map<InstanceId, InstanceMachine> machines = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
+  private final StaleObservations stale = new StaleObservations();
   private Moment lastCalmTick;
   private boolean active;
   private boolean caughtUp;
+
+  /** When a record was last read; null before the first. */
+  private Moment heardAt;
+
+  /** Whether the bus refused the last record that it was given. */
+  private volatile boolean refused;
 
   public Desk(Supplier<Moment> clock, Timing timing, String self, EventSink sink, FleetView view) {
     this.clock = clock;
@@ -71,6 +83,7 @@ public final class Desk {
     }
     lastOffsets.put(partition, received.offset());
     Moment now = clock.get();
+    hear(now);
     if (received.event().isPresent()) {
       handle(received.event().get(), received, now);
     } else if (received.topic().equals(Topics.INSTANCES)) {
@@ -80,11 +93,8 @@ public final class Desk {
 
   private void handle(Event event, Received received, Moment now) {
     Moment sentAt = sentAt(received, now);
-    boolean stale = now.isAtLeast(timing.freshness(), sentAt);
     if (event instanceof InstanceObserved observed) {
-      if (!stale) {
-        publish(observed.instance(), machine(observed.instance()).onObserved(observed, now));
-      }
+      observed(observed, sentAt, now);
     } else if (event instanceof MemberEvent member) {
       publish(member.instance(), machine(member.instance()).onMember(member, sentAt, now));
     } else if (event instanceof Decision decision) {
@@ -103,6 +113,30 @@ public final class Desk {
     } else if (event instanceof AlertEvent alert) {
       machine(alert.instance()).onAlert(alert);
       show(alert.instance());
+    }
+  }
+
+  /** After a silence, what was known of anybody is old; decisions wait for what is new. */
+  private void hear(Moment now) {
+    if (active && isDeaf(now)) {
+      machines.values().forEach(machine -> machine.listen(now));
+    }
+    heardAt = now;
+  }
+
+  /** Nodes and probers say something every second: if nobody does, it is not for them. */
+  private boolean isDeaf(Moment now) {
+    return heardAt != null && now.isAtLeast(timing.freshness(), heardAt);
+  }
+
+  /** One that is read late says nothing of now, however many of them there are. */
+  private void observed(InstanceObserved observed, Moment sentAt, Moment now) {
+    if (now.isAtLeast(timing.freshness(), sentAt)) {
+      stale.dropped(now.since(sentAt));
+      view.showStaleObservations(stale.total());
+    } else {
+      stale.fresh();
+      publish(observed.instance(), machine(observed.instance()).onObserved(observed, now));
     }
   }
 
@@ -136,6 +170,9 @@ public final class Desk {
       return;
     }
     Moment now = clock.get();
+    if (refused && isDeaf(now)) {
+      return;
+    }
     boolean calm = now.isAtLeast(CALM_TICK, lastCalmTick);
     lastCalmTick = calm ? now : lastCalmTick;
     eachMachine(
@@ -194,7 +231,7 @@ public final class Desk {
       } else {
         About.event(event).log(() -> LOG.infof("%s: appending %s", instance, event.type()));
       }
-      sink.publish(event).whenComplete((done, failure) -> reportFailure(event, failure));
+      sink.publish(event).whenComplete((done, failure) -> published(event, failure));
     }
   }
 
@@ -211,10 +248,11 @@ public final class Desk {
   /**
    * A decision is appended again when it isn't read back in time; a snapshot with the next change.
    */
-  private static void reportFailure(Event event, Throwable failure) {
+  private void published(Event event, Throwable failure) {
+    refused = failure != null;
     if (failure != null) {
       About.event(event)
-          .log(() -> LOG.warnf("the bus did not take %s: %s", event.type(), failure.getMessage()));
+          .log(() -> LOG.debugf("the bus did not take %s: %s", event.type(), failure.getMessage()));
     }
   }
 

@@ -31,4 +31,7 @@ public interface Fleet {
   List<AlertRaised> alerts(InstanceId instance);
 
   List<NodeStatus> nodes();
+
+  /** How many observations of probers were read too late to count, since the start. */
+  long staleObservations();
 }

@@ -26,6 +26,7 @@ public final class FleetView implements Fleet {
   private final Map<InstanceId, InstanceView> instances = new ConcurrentHashMap<>();
   private final Map<NodeId, NodeView> nodes = new ConcurrentHashMap<>();
   private volatile boolean caughtUp;
+  private volatile long staleObservations;
 
   public FleetView(Supplier<Moment> clock) {
     this.clock = clock;
@@ -46,6 +47,15 @@ public final class FleetView implements Fleet {
 
   void showNode(NodeAnnounced node, Moment sentAt) {
     nodes.put(node.node(), new NodeView(node, sentAt));
+  }
+
+  void showStaleObservations(long total) {
+    staleObservations = total;
+  }
+
+  @Override
+  public long staleObservations() {
+    return staleObservations;
   }
 
   @Override

@@ -38,6 +38,8 @@ final class Facts {
   private final DecisionLedger ledger = new DecisionLedger();
   private final Map<MemberId, MemberFacts> members = new HashMap<>();
   private final Map<Vantage, VantageView> views = new TreeMap<>(Facts::byName);
+  private final OutageMeter outage = new OutageMeter();
+  private final SupersededLoss supersededLoss = new SupersededLoss();
   private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
   private final Guarantee guarantee = new Guarantee();
   private MembershipChanged membership;
@@ -101,6 +103,7 @@ final class Facts {
 
   void learn(InstanceObserved observed, Moment now) {
     views.put(observed.vantage(), new VantageView(observed, now));
+    outage.learn(observed, now);
     vantages.learn(observed.vantage(), now);
   }
 
@@ -113,6 +116,8 @@ final class Facts {
   /** A decision that counts. A renewal and an election both start a lease. */
   void learn(Decision decision, Moment now) {
     hadPrimary |= decision instanceof EpochClosed;
+    outage.learn(decision, now);
+    supersededLoss.learn(decision);
     if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
       leaseReadAt = now;
     }
@@ -149,6 +154,14 @@ final class Facts {
   /** On how many members acknowledged writes are, and on which. */
   Guarantee guarantee() {
     return guarantee;
+  }
+
+  OutageMeter outage() {
+    return outage;
+  }
+
+  SupersededLoss supersededLoss() {
+    return supersededLoss;
   }
 
   DecisionLedger ledger() {

@@ -80,6 +80,11 @@ public final class InstanceMachine {
     return decide(now);
   }
 
+  /** Nobody was heard for a while: what is known is old, and it decides on what it hears next. */
+  public void listen(Moment now) {
+    listeningSince = now;
+  }
+
   /** Whether it doesn't decide yet because it waits to hear from the members. */
   public boolean isListening() {
     return listeningSince != null && facts.spec().isPresent();
@@ -223,7 +228,7 @@ public final class InstanceMachine {
             .map(MemberSpec::member)
             .allMatch(
                 member ->
-                    facts.member(member).report().isPresent()
+                    facts.member(member).recentReport(situation).isPresent()
                         && facts.isNodeAlive(member, situation));
     if (allHeard || situation.isOver(timing.freshness(), listeningSince)) {
       listeningSince = null;

@@ -20,6 +20,11 @@ public record Moment(long nanos, Instant wall) {
     return nanos - earlier.nanos >= duration.toNanos();
   }
 
+  /** On the monotonic clock. */
+  public boolean isBefore(Moment other) {
+    return nanos - other.nanos < 0;
+  }
+
   public Moment plus(Duration duration) {
     return new Moment(nanos + duration.toNanos(), wall.plus(duration));
   }

@@ -10,6 +10,7 @@ import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.topology.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +57,24 @@ record Settling(
   public Step onEvidence(Situation situation) {
     Step watched = watch.onEvidence(situation);
     Settling next = updated(situation, (Watching) watched.next());
-    boolean done = next.followedAt != null && next.publishedAt != null;
+    boolean done =
+        next.followedAt != null && next.publishedAt != null && !awaitsSighting(situation);
     boolean late = situation.isOver(situation.timing().settleTimeout(), promotedAt);
     boolean due = (done || late) && !situation.isPending(closedAt);
     if (!watched.appends().isEmpty() || !due) {
       return new Step(next, watched.appends());
     }
     return Step.append(next.closing(situation.now()), next.end(situation));
+  }
+
+  /**
+   * A failover's end tells the outage: the probers look at a new primary at once, so that this
+   * seldom waits, and never for long. A planned change has none that they could see.
+   */
+  private boolean awaitsSighting(Situation situation) {
+    return !situation.opened().cause().planned()
+        && situation.facts().outage().isAwaited()
+        && !situation.isOver(situation.timing().sightingTimeout(), promotedAt);
   }
 
   private Settling updated(Situation situation, Watching newWatch) {
@@ -107,9 +119,26 @@ record Settling(
         resumed ? EpochOutcome.RESUMED : EpochOutcome.COMPLETED,
         opened.deposed(),
         primary,
-        situation.deposedOffset().map(situation.election().offset()::bytesBehind).orElse(null),
+        situation.deposedOffset().orElse(null),
+        situation.election().offset(),
+        lossBytes(situation).orElse(null),
+        outageMillis(situation).orElse(null),
         timeline(opened, situation.now()),
         notes(situation));
+  }
+
+  private static Optional<Long> lossBytes(Situation situation) {
+    Optional<Long> superseded = situation.facts().supersededLoss().bytes();
+    return situation
+        .deposedOffset()
+        .map(situation.election().offset()::bytesBehind)
+        .flatMap(own -> superseded.map(before -> own + before));
+  }
+
+  private static Optional<Long> outageMillis(Situation situation) {
+    return situation.opened().deposed() == null
+        ? Optional.empty()
+        : situation.facts().outage().outage().map(Duration::toMillis);
   }
 
   private Timeline timeline(EpochOpened opened, Moment now) {
@@ -130,6 +159,13 @@ record Settling(
   private List<String> notes(Situation situation) {
     List<String> notes = new ArrayList<>();
     stragglers(situation).forEach(m -> notes.add(m + " does not follow the new primary yet"));
+    situation
+        .facts()
+        .supersededLoss()
+        .bytes()
+        .filter(bytes -> bytes > 0)
+        .ifPresent(
+            bytes -> notes.add(bytes + " bytes of the loss are of the epochs that failed before"));
     if (publishedAt == null) {
       notes.add("the DNS name of the primary is not confirmed yet");
     }

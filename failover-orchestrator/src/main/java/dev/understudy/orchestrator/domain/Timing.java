@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param switchoverTimeout how long a switchover waits for its target to catch up
  * @param promotionTimeout how long an elected member has to confirm
  * @param settleTimeout how long replicas and DNS have before the epoch is closed without them
+ * @param sightingTimeout how long after its promotion a failover stays open for the first vantage
+ *     to see the new primary, which ends the outage on record
  * @param appendTimeout how long a decision may take to be read back before it is appended again
  * @param membershipRepair how long spec and log may name different members before that is mended
  * @param leastLeaseMargin the least that is added to a lease's lifetime; otherwise a tenth of it
@@ -25,6 +27,7 @@ public record Timing(
     Duration switchoverTimeout,
     Duration promotionTimeout,
     Duration settleTimeout,
+    Duration sightingTimeout,
     Duration appendTimeout,
     Duration membershipRepair,
     Duration leastLeaseMargin) {
@@ -43,6 +46,7 @@ public record Timing(
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofSeconds(20),
           Duration.ofMillis(500));
@@ -55,6 +59,7 @@ public record Timing(
     requirePositive("switchoverTimeout", switchoverTimeout);
     requirePositive("promotionTimeout", promotionTimeout);
     requirePositive("settleTimeout", settleTimeout);
+    requirePositive("sightingTimeout", sightingTimeout);
     requirePositive("appendTimeout", appendTimeout);
     requirePositive("membershipRepair", membershipRepair);
     if (leastLeaseMargin.compareTo(SHORTEST_LEASE_MARGIN) < 0) {

@@ -60,6 +60,7 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
         bounds.between("promotion-timeout", config.promotionTimeout(), LEAST_WAIT, minute),
         bounds.between(
             "settle-timeout", config.settleTimeout(), LEAST_WAIT, Duration.ofMinutes(10)),
+        Timing.DEFAULT.sightingTimeout(),
         bounds.between("append-timeout", config.appendTimeout(), LEAST_WAIT, minute),
         bounds.between(
             "membership-repair",

@@ -34,11 +34,15 @@ final class AlertSamples {
   }
 
   static MemberObservation primary(MemberId member) {
+    return primary(member, 0);
+  }
+
+  static MemberObservation primary(MemberId member, long silentMillis) {
     return new MemberObservation(
         member,
         Outcome.OK,
         "",
-        0,
+        silentMillis,
         100L,
         MemberRole.PRIMARY,
         "run",

@@ -163,11 +163,15 @@ final class Scenario {
 
   /** A vantage sees a member that takes writes. */
   void observeLeading(MemberId member, String vantage) {
+    observeLeading(member, vantage, 0);
+  }
+
+  /** The same, in an answer that came a while before the round ended. */
+  void observeLeading(MemberId member, String vantage, long silentMillis) {
+    var seen = List.of(AlertSamples.primary(member, silentMillis));
     publish(
         machine.onObserved(
-            new InstanceObserved(
-                DEMO, Vantage.of(vantage), 1, epoch(), 1, List.of(AlertSamples.primary(member))),
-            now()));
+            new InstanceObserved(DEMO, Vantage.of(vantage), 1, epoch(), 1, seen), now()));
   }
 
   /** Every vantage sees the primary well, and the replica so far behind. */

@@ -86,9 +86,13 @@ final class InstanceWatch implements MemberWatch.Rounds {
 
   /** Takes over a changed topology. */
   void expect(Expectation changed) {
+    boolean newPrimary = changed.hasNewPrimarySince(expectation);
     expectation = changed;
     if (!running) {
       plan(now());
+    }
+    if (newPrimary) {
+      lookNow();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.understudy.prober.application;
 /**
  * Publishes one instance's observations in order: one on its way, and the newest waiting behind it.
  * While the bus is away the ones between are dropped: an old observation is of no use to anybody.
+ * So two are kept at most, the one under way for ten seconds or so, the other never older than a
+ * round.
  */
 final class Outbox {
 

@@ -76,6 +76,14 @@ public record Expectation(
     };
   }
 
+  /**
+   * Whether there is a primary that wasn't known as one: it should be seen soon, for its first
+   * answer ends the outage. What a prober reads at its start is no news.
+   */
+  public boolean hasNewPrimarySince(Expectation before) {
+    return primary != null && !primary.equals(before.primary) && before != NONE;
+  }
+
   private boolean settled() {
     return primary != null && (condition == Condition.HEALTHY || condition == Condition.DEGRADED);
   }

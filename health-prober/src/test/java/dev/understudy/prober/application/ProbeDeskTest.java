@@ -188,6 +188,28 @@ class ProbeDeskTest {
   }
 
   @Test
+  void aNewPrimaryIsLookedAtAtOnceAndOnce() {
+    desk.changed(topology(Condition.HEALTHY, "a"));
+    loop.pass(1_000);
+    observed.clear();
+    desk.changed(topology(Condition.FAILING_OVER, null));
+    loop.pass(5);
+    assertThat(observed).isEmpty();
+    desk.changed(topology(Condition.FAILING_OVER, "b"));
+    desk.changed(topology(Condition.HEALTHY, "b"));
+    loop.pass(5);
+    assertThat(observed).hasSize(1);
+  }
+
+  @Test
+  void thePrimaryThatAProberReadsOfFirstIsNoNews() {
+    observed.clear();
+    desk.changed(topology(Condition.HEALTHY, "a"));
+    loop.pass(5);
+    assertThat(observed).isEmpty();
+  }
+
+  @Test
   void notEverybodyIsLookedAtCloselyAtOnce() {
     int instances = Attention.MOST_INSTANCES + 100;
     for (int i = 0; i < instances; i++) {
@@ -284,7 +306,20 @@ class ProbeDeskTest {
   }
 
   private static TopologySnapshot topology(Condition condition) {
+    return topology(condition, "a");
+  }
+
+  /**
+   * @param primary null: none yet
+   */
+  private static TopologySnapshot topology(Condition condition, String primary) {
     return new TopologySnapshot(
-        Fixtures.DEMO, Epoch.of(7), condition, "", Fixtures.member("a"), List.of(), 0);
+        Fixtures.DEMO,
+        Epoch.of(7),
+        condition,
+        "",
+        primary == null ? null : Fixtures.member(primary),
+        List.of(),
+        0);
   }
 }

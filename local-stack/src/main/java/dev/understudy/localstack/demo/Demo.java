@@ -142,6 +142,24 @@ public final class Demo {
                     run.outageMillis(),
                     run.writesAcknowledged(),
                     run.writesLost() == null ? "it is not known how many" : run.writesLost())));
+    terminal.line(
+        "  The ledger says: no primary seen for %s, %s."
+            .formatted(
+                run.ledgerOutageMillis() == null
+                    ? "an unknown time"
+                    : run.ledgerOutageMillis() + " ms",
+                loss(run)));
+  }
+
+  private static String loss(RunFigures run) {
+    if (run.ledgerLossBytes() == null) {
+      return "loss unknown";
+    }
+    return "%d bytes lost (%s known of the old primary, %s promoted)"
+        .formatted(
+            run.ledgerLossBytes(),
+            run.ledgerDeposedOffset() == null ? "nothing" : "offset " + run.ledgerDeposedOffset(),
+            "offset " + run.ledgerPromotedOffset());
   }
 
   private void verdict() {

@@ -1,11 +1,13 @@
 package dev.understudy.localstack.demo;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberPromoted;
 import dev.understudy.contracts.member.MemberReported;
@@ -106,6 +108,7 @@ final class DemoRun {
     String newHost = promoted.address().host();
     dns(promoted, fault.at());
     new CompletionNews(stack, instance, promoted.epoch(), fault.at()).measure(measured);
+    ledger(promoted);
     boolean whole = whole(promoted);
     boolean writes = writesAt(newHost, writer);
     writer.close();
@@ -164,6 +167,28 @@ final class DemoRun {
     if (!promoted.address().host().equals(measured.dnsAfter)) {
       measured.problem("DNS gives " + measured.dnsAfter + ", not " + promoted.address().host());
     }
+  }
+
+  /** What the decision log says that it cost. */
+  private void ledger(MemberPromoted promoted) throws InterruptedException {
+    Optional<EpochClosed> closed =
+        await(
+                EpochClosed.class,
+                e -> e.instance().equals(instance) && e.epoch().equals(promoted.epoch()),
+                STEP_TIMEOUT)
+            .map(Seen::event);
+    if (closed.isEmpty()) {
+      measured.problem("epoch " + promoted.epoch() + " was not closed");
+      return;
+    }
+    measured.ledgerOutageMillis = closed.get().measuredOutageMillis();
+    measured.ledgerLossBytes = closed.get().measuredLossBytes();
+    measured.ledgerDeposedOffset = value(closed.get().deposedOffset());
+    measured.ledgerPromotedOffset = value(closed.get().promotedOffset());
+  }
+
+  private static Long value(Offset offset) {
+    return offset == null ? null : Long.valueOf(offset.value());
   }
 
   private boolean whole(MemberPromoted promoted) throws InterruptedException {

@@ -11,6 +11,7 @@ final class Measurements {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   Long outageMillis;
+  Long ledgerOutageMillis;
   Long detectMillis;
   Long electMillis;
   Long promoteMillis;
@@ -19,6 +20,9 @@ final class Measurements {
   Long webhookMillis;
   Long writesAcknowledged;
   Long writesLost;
+  Long ledgerLossBytes;
+  Long ledgerDeposedOffset;
+  Long ledgerPromotedOffset;
   Long fullResyncs;
   Long partialResyncs;
   String primaryBefore;
@@ -36,6 +40,7 @@ final class Measurements {
     RunFigures figures =
         new RunFigures(
             outageMillis,
+            ledgerOutageMillis,
             detectMillis,
             electMillis,
             promoteMillis,
@@ -44,6 +49,9 @@ final class Measurements {
             webhookMillis,
             writesAcknowledged,
             writesLost,
+            ledgerLossBytes,
+            ledgerDeposedOffset,
+            ledgerPromotedOffset,
             fullResyncs,
             partialResyncs,
             primaryBefore,

@@ -22,7 +22,9 @@ final class ReportTable {
     List<String> lines = lines(report);
     terminal.line(
         terminal.styled(
-            Style.DIM, "Milliseconds from the fault; the outage is what the application felt."));
+            Style.DIM,
+            "Milliseconds from the fault; the outage is what the application felt,"
+                + " ledger what the probers saw."));
     terminal.line(terminal.styled(Style.BOLD, lines.get(0)));
     lines.subList(1, lines.size() - 1).forEach(terminal::line);
     terminal.line(terminal.styled(Style.BOLD, lines.get(lines.size() - 1)));
@@ -44,10 +46,11 @@ final class ReportTable {
             right,
             right,
             right,
+            right,
             Align.LEFT);
     table.row(
-        "run", "outage", "detect", "elect", "promote", "dns", "mail", "webhook", "writes", "lost",
-        "full", "partial", "primary");
+        "run", "outage", "ledger", "detect", "elect", "promote", "dns", "mail", "webhook", "writes",
+        "lost", "full", "partial", "primary");
     List<RunFigures> runs = report.runs();
     for (int i = 0; i < runs.size(); i++) {
       RunFigures run = runs.get(i);
@@ -63,6 +66,7 @@ final class ReportTable {
     table.row(
         name,
         text(value.apply(RunFigures::outageMillis)),
+        text(value.apply(RunFigures::ledgerOutageMillis)),
         text(value.apply(RunFigures::detectMillis)),
         text(value.apply(RunFigures::electMillis)),
         text(value.apply(RunFigures::promoteMillis)),

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * What one run measured; null: it didn't happen. Times are in milliseconds from the moment of the
- * fault, but for the outage.
+ * fault, but for the outages.
  *
  * @param outageMillis from the last acknowledged write before to the first one after, at the
  *     address that DNS gives then; for a switchover the longest time between two acknowledged
  *     writes
+ * @param ledgerOutageMillis the same in {@code EpochClosed}, as the probers saw it, exact to a
+ *     probe interval at either end
+ * @param ledgerLossBytes lost by what {@code EpochClosed} says; null also if it says "unknown"
+ * @param ledgerDeposedOffset the last offset known of the old primary
+ * @param ledgerPromotedOffset where the new primary stood when it was elected
  * @param detectMillis {@code EpochOpened}
  * @param electMillis {@code PrimaryElected}
  * @param promoteMillis {@code MemberPromoted}
@@ -21,6 +26,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  */
 @JsonPropertyOrder({
   "outageMillis",
+  "ledgerOutageMillis",
   "detectMillis",
   "electMillis",
   "promoteMillis",
@@ -29,6 +35,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "webhookMillis",
   "writesAcknowledged",
   "writesLost",
+  "ledgerLossBytes",
+  "ledgerDeposedOffset",
+  "ledgerPromotedOffset",
   "fullResyncs",
   "partialResyncs",
   "primaryBefore",
@@ -38,6 +47,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 })
 public record RunFigures(
     Long outageMillis,
+    Long ledgerOutageMillis,
     Long detectMillis,
     Long electMillis,
     Long promoteMillis,
@@ -46,6 +56,9 @@ public record RunFigures(
     Long webhookMillis,
     Long writesAcknowledged,
     Long writesLost,
+    Long ledgerLossBytes,
+    Long ledgerDeposedOffset,
+    Long ledgerPromotedOffset,
     Long fullResyncs,
     Long partialResyncs,
     String primaryBefore,

@@ -3,6 +3,7 @@ package dev.understudy.localstack.narration;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.alert.AlertResolved;
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
@@ -217,9 +218,22 @@ public final class Narrator {
   private static List<String> closed(EpochClosed event) {
     String primary = event.primary() == null ? "no primary" : event.primary() + " is the primary";
     String notes = event.notes().isEmpty() ? "" : " (" + String.join("; ", event.notes()) + ")";
+    String cost = event.cause() == Cause.INSTANCE_CREATED ? "" : cost(event);
     return List.of(
-        "orchestrator closes epoch %s: %s, %s%s"
-            .formatted(event.epoch(), plain(event.outcome()), primary, notes));
+        "orchestrator closes epoch %s: %s, %s%s%s"
+            .formatted(event.epoch(), plain(event.outcome()), primary, cost, notes));
+  }
+
+  private static String cost(EpochClosed event) {
+    String loss =
+        event.measuredLossBytes() == null
+            ? "loss unknown"
+            : "%d bytes lost".formatted(event.measuredLossBytes());
+    String outage =
+        event.measuredOutageMillis() == null
+            ? "outage unknown"
+            : "no primary seen for %d ms".formatted(event.measuredOutageMillis());
+    return "; " + loss + ", " + outage;
   }
 
   private static List<String> blocked(FailoverBlocked event) {

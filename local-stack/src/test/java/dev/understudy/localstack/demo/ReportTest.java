@@ -15,6 +15,7 @@ class ReportTest {
   static RunFigures outage(Long millis) {
     return new RunFigures(
         millis,
+        millis == null ? null : millis + 6,
         5L,
         9L,
         12L,
@@ -23,6 +24,9 @@ class ReportTest {
         41L,
         1812L,
         0L,
+        0L,
+        9000L,
+        9000L,
         0L,
         2L,
         "demo-1",
@@ -41,9 +45,10 @@ class ReportTest {
             .readTree(
                 """
                 {"fault": "crash",
-                 "runs": [{"outageMillis": 74, "detectMillis": 5, "electMillis": 9,
+                 "runs": [{"outageMillis": 74, "ledgerOutageMillis": 80, "detectMillis": 5, "electMillis": 9,
                    "promoteMillis": 12, "dnsMillis": 20, "mailMillis": 40, "webhookMillis": 41,
-                   "writesAcknowledged": 1812, "writesLost": 0, "fullResyncs": 0,
+                   "writesAcknowledged": 1812, "writesLost": 0, "ledgerLossBytes": 0,
+                   "ledgerDeposedOffset": 9000, "ledgerPromotedOffset": 9000, "fullResyncs": 0,
                    "partialResyncs": 2, "primaryBefore": "demo-1", "primaryAfter": "demo-2",
                    "dnsBefore": "127.0.1.1", "dnsAfter": "127.0.1.2"}],
                  "medianOutageMillis": 74}
@@ -72,8 +77,8 @@ class ReportTest {
         .hasSize(4)
         .first()
         .asString()
-        .startsWith("run     outage  detect  elect  promote");
-    assertThat(lines.get(1)).startsWith("1           74       5");
+        .startsWith("run     outage  ledger  detect  elect  promote");
+    assertThat(lines.get(1)).startsWith("1           74      80       5");
     assertThat(lines.get(1)).endsWith("demo-1 > demo-2");
     assertThat(lines.get(2)).startsWith("2            -");
     assertThat(lines.get(3)).startsWith("median      74");

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param explanation of the block, in the orchestrator's words
  * @param estimatedLossBytes at the election
  * @param measuredLossBytes at the end
+ * @param measuredOutageMillis as the probers saw it, at the end
  */
 public record FailoverFacts(
     Epoch epoch,
@@ -38,6 +39,7 @@ public record FailoverFacts(
     String explanation,
     Long estimatedLossBytes,
     Long measuredLossBytes,
+    Long measuredOutageMillis,
     Timeline timeline,
     List<RejectedCandidate> rejected,
     List<Evidence> evidence,
@@ -56,6 +58,7 @@ public record FailoverFacts(
         opened.cause(),
         opened.deposed(),
         opened.target(),
+        null,
         null,
         null,
         null,
@@ -82,6 +85,7 @@ public record FailoverFacts(
         null,
         election.map(PrimaryElected::estimatedLossBytes).orElse(null),
         closed.measuredLossBytes(),
+        closed.measuredOutageMillis(),
         closed.timeline(),
         election.map(PrimaryElected::rejected).orElse(List.of()),
         ledger.opened().map(EpochOpened::evidence).orElse(List.of()),
@@ -100,6 +104,7 @@ public record FailoverFacts(
         null,
         blocked.reason(),
         blocked.explanation(),
+        null,
         null,
         null,
         null,

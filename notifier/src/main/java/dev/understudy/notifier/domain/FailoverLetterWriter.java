@@ -4,9 +4,11 @@ import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Words a failover: what happened, to whom, why, what it cost, what to do next. */
@@ -111,6 +113,7 @@ final class FailoverLetterWriter {
   private List<String> costs() {
     List<String> cost = new ArrayList<>();
     cost.add(loss());
+    outage().ifPresent(cost::add);
     phases().total().ifPresent(total -> cost.add("It took " + Words.time(total) + steps() + "."));
     return cost;
   }
@@ -125,6 +128,12 @@ final class FailoverLetterWriter {
       return "About " + Words.bytes(facts.estimatedLossBytes()) + " were lost (an estimate).";
     }
     return "The loss is not known: the old primary's last position was never seen.";
+  }
+
+  private Optional<String> outage() {
+    return Optional.ofNullable(facts.measuredOutageMillis())
+        .map(Duration::ofMillis)
+        .map(outage -> "The probers saw no primary for " + Words.time(outage) + ".");
   }
 
   private String steps() {

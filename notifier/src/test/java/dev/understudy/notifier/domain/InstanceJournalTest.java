@@ -81,11 +81,13 @@ class InstanceJournalTest {
     assertThat(end.letter().cost())
         .containsExactly(
             "Nothing was lost.",
+            "The probers saw no primary for 1084 ms.",
             "It took 84 ms (detect 12 ms, elect 18 ms, promote 20 ms, follow 40 ms, dns 34 ms).");
     assertThat(end.letter().next()).singleElement().asString().contains("what happened to demo-1");
     FailoverFacts facts = (FailoverFacts) end.facts();
     assertThat(facts.estimatedLossBytes()).isEqualTo(17);
     assertThat(facts.measuredLossBytes()).isZero();
+    assertThat(facts.measuredOutageMillis()).isEqualTo(1084);
   }
 
   @Test

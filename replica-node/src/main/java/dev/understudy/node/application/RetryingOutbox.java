@@ -17,9 +17,18 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes, and knows how to behave while the bus is out of reach. Events that must arrive are
- * kept until they have, and sent again in their order after a failure. Confined to the core's
- * thread.
+ * Publishes, and knows how to behave while the bus is out of reach. Confined to the core's thread.
+ *
+ * <ul>
+ *   <li>Events that must arrive are kept until they have, the newest {@value #MOST_KEPT} of them,
+ *       and sent again in their order after a failure, one every 500 ms until one gets through.
+ *   <li>Of reports and heartbeats {@value #MOST_REPORTS} are under way at most, and none is sent
+ *       again: the next one says it anew.
+ *   <li>A renewal of a lease is tried once. One that arrives late does no harm: it counts from when
+ *       it was sent.
+ * </ul>
+ *
+ * <p>Nothing is sent that has waited for ten seconds; the bus itself says that it is away.
  */
 public final class RetryingOutbox implements Outbox {
 
@@ -41,6 +50,7 @@ public final class RetryingOutbox implements Outbox {
   private final Deque<MemberEvent> kept = new ArrayDeque<>();
   private boolean resending;
   private int reports;
+  private long givenUp;
   private Moment reachedAt;
 
   public RetryingOutbox(Function<Event, CompletionStage<Void>> bus, Core core) {
@@ -51,7 +61,11 @@ public final class RetryingOutbox implements Outbox {
   @Override
   public void publish(MemberEvent event) {
     if (kept.size() == MOST_KEPT) {
-      LOG.errorf("the bus is out of reach; given up: %s", kept.removeFirst());
+      givenUp++;
+      MemberEvent oldest = kept.removeFirst();
+      if (givenUp == 1) {
+        LOG.errorf("too much waits for the bus; the oldest is given up, first %s", oldest);
+      }
     }
     kept.addLast(event);
     if (!resending) {
@@ -60,7 +74,7 @@ public final class RetryingOutbox implements Outbox {
   }
 
   private void send(MemberEvent event) {
-    send(event, () -> forget(event), failure -> resendLater(failure));
+    send(event, () -> forget(event), failure -> resendLater());
   }
 
   private void forget(MemberEvent event) {
@@ -72,9 +86,8 @@ public final class RetryingOutbox implements Outbox {
     }
   }
 
-  private void resendLater(Throwable failure) {
+  private void resendLater() {
     if (!resending) {
-      LOG.warnf("the bus is out of reach: %s", failure.getMessage());
       resending = true;
       core.after(RETRY, this::resend);
     }
@@ -84,6 +97,10 @@ public final class RetryingOutbox implements Outbox {
     MemberEvent first = kept.peekFirst();
     if (first == null) {
       resending = false;
+      if (givenUp > 0) {
+        LOG.warnf("all that was kept is sent; %d events were given up", givenUp);
+        givenUp = 0;
+      }
       return;
     }
     send(
@@ -120,7 +137,7 @@ public final class RetryingOutbox implements Outbox {
 
   @Override
   public void renew(LeaseRenewed renewal) {
-    send(renewal, () -> {}, failure -> LOG.warnf("not renewed: %s", failure.getMessage()));
+    send(renewal, () -> {}, failure -> LOG.debugf("not renewed: %s", failure.getMessage()));
   }
 
   /** Whether the bus took something a short time ago. */

@@ -80,6 +80,7 @@ public final class Chronicle {
   }
 
   private final LongSupplier nowNanos;
+  private final Costs costs;
   private final DecisionLedger ledger = new DecisionLedger();
   private final TreeMap<Epoch, Chapter> chapters = new TreeMap<>();
   private final List<FailoverBlocked> blocks = new ArrayList<>();
@@ -91,6 +92,7 @@ public final class Chronicle {
 
   public Chronicle(LongSupplier nowNanos) {
     this.nowNanos = nowNanos;
+    this.costs = new Costs(this, nowNanos);
   }
 
   /** Sees every decision that counts. */
@@ -107,9 +109,11 @@ public final class Chronicle {
     if (record.event().isEmpty()) {
       return;
     }
+    costs.appended(record.event().get());
     if (record.event().get() instanceof Decision decision) {
       if (ledger.read(record.offset(), decision) == Verdict.COUNTS) {
         note(decision);
+        costs.decided(decision);
         watchers.forEach(watcher -> watcher.accept(decision));
       }
     } else if (record.event().get() instanceof MemberReported report) {

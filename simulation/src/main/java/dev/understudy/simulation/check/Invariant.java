@@ -40,6 +40,13 @@ public enum Invariant {
   NO_UNREPORTED_LOSS,
 
   /**
+   * The end of a change of primary says what it cost: never that less was lost than what the old
+   * primary's node had told the bus and the new primary lacks, and never that no primary was seen
+   * for a shorter time than the observations on the bus say, less what may be read late.
+   */
+  HONEST_LEDGER,
+
+  /**
    * 4. Nobody who has nothing is promoted while another member has writes on disk, unless a human
    * forces it; and nobody who has writes takes over a dataset that has none.
    */

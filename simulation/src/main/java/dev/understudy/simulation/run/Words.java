@@ -48,8 +48,14 @@ final class Words {
               e.estimatedLossBytes(),
               e.rejected().stream().map(r -> r.member() + " " + r.reason()).toList());
     } else if (event instanceof EpochClosed e) {
-      return "EpochClosed %s %s %s, loss %s %s"
-          .formatted(e.epoch(), e.outcome(), e.primary(), e.measuredLossBytes(), e.notes());
+      return "EpochClosed %s %s %s, loss %s, outage %s ms %s"
+          .formatted(
+              e.epoch(),
+              e.outcome(),
+              e.primary(),
+              e.measuredLossBytes(),
+              e.measuredOutageMillis(),
+              e.notes());
     } else if (event instanceof FailoverBlocked e) {
       return "FailoverBlocked %s %s: %s".formatted(e.epoch(), e.reason(), e.explanation());
     } else if (event instanceof MembershipChanged e) {

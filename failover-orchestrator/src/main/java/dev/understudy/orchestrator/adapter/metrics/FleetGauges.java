@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.adapter.metrics;
 
+import dev.understudy.bus.metrics.OrchestratorMetrics;
 import dev.understudy.bus.metrics.Samples;
 import dev.understudy.bus.metrics.ScrapedMetrics;
 import dev.understudy.contracts.decision.Decision;
@@ -45,6 +46,7 @@ class FleetGauges extends ScrapedMetrics {
       new InstanceSampler(samples, spec, fleet.topology(instance), outcomes).sample();
       durations.learn(instance, decisions);
     }
+    samples.add(OrchestratorMetrics.STALE_OBSERVATIONS, fleet.staleObservations());
     samples.addAll(durations.collect());
   }
 }

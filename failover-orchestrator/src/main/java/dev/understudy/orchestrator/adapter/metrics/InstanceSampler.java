@@ -45,7 +45,7 @@ final class InstanceSampler {
     sampleState();
     sampleMembers();
     sampleFailovers();
-    sampleLoss();
+    sampleCost();
     sampleBlocked();
   }
 
@@ -98,10 +98,14 @@ final class InstanceSampler {
     }
   }
 
-  private void sampleLoss() {
+  private void sampleCost() {
     outcomes
         .lastLossBytes()
         .ifPresent(bytes -> samples.add(OrchestratorMetrics.FAILOVER_LOSS, bytes, instance));
+    outcomes
+        .lastOutageMillis()
+        .ifPresent(
+            millis -> samples.add(OrchestratorMetrics.FAILOVER_OUTAGE, millis / 1e3, instance));
   }
 
   private void sampleBlocked() {

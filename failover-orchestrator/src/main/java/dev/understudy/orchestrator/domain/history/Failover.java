@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain.history;
 
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
@@ -37,6 +38,13 @@ public record Failover(
       return FailoverState.of(closed.get().outcome());
     }
     return superseded ? FailoverState.SUPERSEDED : FailoverState.IN_PROGRESS;
+  }
+
+  /** Whether anything was lost; empty before the end, and where there was nothing to lose. */
+  public Optional<LossState> loss() {
+    return closed
+        .filter(end -> end.cause() != Cause.INSTANCE_CREATED)
+        .map(end -> LossState.of(end.measuredLossBytes()));
   }
 
   /** As far as it is known: before the end, only when it began. */

@@ -19,6 +19,7 @@ public final class FailoverOutcomes {
   private final Map<Cause, Map<FailoverState, Integer>> counts = new EnumMap<>(Cause.class);
   private EpochOpened open;
   private Long lastLossBytes;
+  private Long lastOutageMillis;
 
   private FailoverOutcomes() {}
 
@@ -42,6 +43,7 @@ public final class FailoverOutcomes {
       add(closed.cause(), FailoverState.of(closed.outcome()));
       if (closed.cause() != Cause.INSTANCE_CREATED) {
         lastLossBytes = closed.measuredLossBytes();
+        lastOutageMillis = closed.measuredOutageMillis();
       }
     }
   }
@@ -61,5 +63,10 @@ public final class FailoverOutcomes {
    */
   public Optional<Long> lastLossBytes() {
     return Optional.ofNullable(lastLossBytes);
+  }
+
+  /** Its outage as the probers saw it; empty if unknown, or if there is none. */
+  public Optional<Long> lastOutageMillis() {
+    return Optional.ofNullable(lastOutageMillis);
   }
 }

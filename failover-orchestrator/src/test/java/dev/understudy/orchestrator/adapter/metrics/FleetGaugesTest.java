@@ -92,6 +92,11 @@ class FleetGaugesTest {
         public List<NodeStatus> nodes() {
           return List.of();
         }
+
+        @Override
+        public long staleObservations() {
+          return 17;
+        }
       };
 
   @BeforeEach
@@ -111,6 +116,7 @@ class FleetGaugesTest {
         .contains("understudy_promotable_replicas{instance_id=\"demo\",} 1.0")
         .contains("cause=\"primary_crashed\",outcome=\"completed\",} 0.0")
         .doesNotContain("instance_created")
+        .contains("understudy_stale_observations_total 17.0")
         .doesNotContain("understudy_failover_loss_bytes");
   }
 
@@ -133,6 +139,7 @@ class FleetGaugesTest {
             "understudy_failovers_total{instance_id=\"demo\",cause=\"primary_crashed\","
                 + "outcome=\"completed\",} 2.0")
         .contains("understudy_failover_loss_bytes{instance_id=\"demo\",} 4711.0")
+        .contains("understudy_failover_outage_seconds{instance_id=\"demo\",} 1.24")
         .contains("# TYPE understudy_failover_duration_seconds histogram")
         .contains("understudy_failover_duration_seconds_count{phase=\"total\",} 1.0")
         .contains("understudy_failover_duration_seconds_sum{phase=\"detect\",} 1.0")
@@ -272,7 +279,10 @@ class FleetGaugesTest {
         EpochOutcome.COMPLETED,
         member(2),
         member(1),
+        null,
+        null,
         lossBytes,
+        lossBytes == null ? null : 1240L,
         new Timeline(
             suspected,
             suspected.plusSeconds(1),

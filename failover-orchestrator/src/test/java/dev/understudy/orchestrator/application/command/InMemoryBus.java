@@ -116,6 +116,11 @@ public class InMemoryBus implements Fleet, EventSink {
     return List.copyOf(nodes.values());
   }
 
+  @Override
+  public long staleObservations() {
+    return 0;
+  }
+
   /** Everything that was published, in order. */
   public synchronized List<Event> published() {
     return List.copyOf(published);

@@ -128,7 +128,10 @@ class InstanceHistoryTest {
         outcome,
         null,
         ONE,
+        null,
+        null,
         0L,
+        null,
         new Timeline(START, at(10), at(30), at(40), null, at(70), at(75)),
         List.of());
   }

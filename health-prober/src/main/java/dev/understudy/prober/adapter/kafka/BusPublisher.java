@@ -16,12 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes to Kafka. What is logged, an outage of the bus and the silence of a primary, is logged
- * when it begins and when it ends, not per record. Called by the loop only.
+ * Publishes to Kafka. The silence of a primary is logged when it begins and when it ends, not per
+ * record; an outage of the bus is logged by the bus. Called by the loop only.
  */
 @ApplicationScoped
 public class BusPublisher implements Publisher {
@@ -29,7 +28,6 @@ public class BusPublisher implements Publisher {
   private static final Logger LOG = Logger.getLogger(BusPublisher.class);
 
   private final EventBus bus;
-  private final AtomicBoolean away = new AtomicBoolean();
   private final Map<InstanceId, MemberId> suspects = new HashMap<>();
 
   BusPublisher(EventBus bus) {
@@ -39,7 +37,7 @@ public class BusPublisher implements Publisher {
   @Override
   public CompletionStage<Void> publish(Observation observation) {
     tell(observation.round(), observation.suspect());
-    return send(observation).whenComplete((done, failure) -> note(failure));
+    return send(observation);
   }
 
   private void tell(InstanceObserved round, MemberId suspect) {
@@ -80,16 +78,6 @@ public class BusPublisher implements Publisher {
       return published.subscribeAsCompletionStage();
     } catch (IllegalStateException overflow) {
       return CompletableFuture.failedFuture(overflow);
-    }
-  }
-
-  private void note(Throwable failure) {
-    if (failure == null) {
-      if (away.compareAndSet(true, false)) {
-        LOG.info("the bus takes observations again");
-      }
-    } else if (away.compareAndSet(false, true)) {
-      LOG.warnf("the bus takes no observations; they are dropped meanwhile: %s", failure);
     }
   }
 }

@@ -42,6 +42,11 @@ import org.jboss.logging.Logger;
  * all there is, and what was delivered follows from the receipts. So a process that was killed at
  * any moment tells what it owed when it is back, at least once. Two processes at the same time both
  * tell everything; receivers drop the second by its id.
+ *
+ * <p>While the bus is away there is no news, and nothing is kept for it; what was read is
+ * delivered. Afterwards reading goes on where it stopped, so every decision is told, however late.
+ * A receipt that the bus doesn't take within ten seconds is dropped: a process that starts again
+ * before the next receipt may tell that notification twice, under the same id.
  */
 public final class NewsLog implements LogProgress, AutoCloseable {
 

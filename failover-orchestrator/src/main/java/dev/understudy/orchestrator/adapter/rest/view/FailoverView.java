@@ -8,8 +8,10 @@ import dev.understudy.contracts.decision.FailoverAcknowledged;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Offset;
 import dev.understudy.orchestrator.domain.history.Failover;
 import dev.understudy.orchestrator.domain.history.FailoverState;
+import dev.understudy.orchestrator.domain.history.LossState;
 import dev.understudy.orchestrator.domain.history.PhaseMillis;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,18 @@ public record FailoverView(
     @Schema(description = "Milliseconds from the first sign of trouble to each step")
         Phases millisSinceSuspected,
     @Schema(description = "Expected when the new primary was elected") Long estimatedLossBytes,
-    @Schema(description = "Found afterwards") Long measuredLossBytes,
+    @Schema(description = "Whether anything was lost; left out before the end") LossState loss,
+    @Schema(description = "Found at the end; left out: unknown") Long measuredLossBytes,
+    @Schema(description = "The last offset known of the old primary; left out: unknown")
+        Long deposedOffset,
+    @Schema(description = "Where the new primary stood when it was elected") Long promotedOffset,
+    @Schema(
+            description =
+                "From the last moment at which any vantage saw the old primary answer as a primary"
+                    + " to the first at which any saw the new one do so, in milliseconds; exact to a"
+                    + " probe interval at either end; left out: unknown",
+            examples = "1240")
+        Long measuredOutageMillis,
     @Schema(description = "What the decision rests on") List<Evidence> evidence,
     @Schema(description = "Who was not elected, and why") List<RejectedView> rejected,
     @Schema(description = "What an operator should know") List<String> notes,
@@ -83,7 +96,11 @@ public record FailoverView(
         failover.timeline(),
         Phases.of(failover.phases()),
         elected.map(PrimaryElected::estimatedLossBytes).orElse(null),
+        failover.loss().orElse(null),
         closed.map(EpochClosed::measuredLossBytes).orElse(null),
+        closed.map(EpochClosed::deposedOffset).map(Offset::value).orElse(null),
+        closed.map(EpochClosed::promotedOffset).map(Offset::value).orElse(null),
+        closed.map(EpochClosed::measuredOutageMillis).orElse(null),
         failover.opened().evidence(),
         RejectedView.of(elected.map(PrimaryElected::rejected).orElse(List.of())),
         closed.map(EpochClosed::notes).orElse(List.of()),
