@@ -8,6 +8,7 @@ import dev.understudy.contracts.decision.FailoverAcknowledged;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.orchestrator.domain.history.Failover;
 import dev.understudy.orchestrator.domain.history.FailoverState;
 import dev.understudy.orchestrator.domain.history.PhaseMillis;
@@ -38,6 +39,11 @@ public record FailoverView(
         Phases millisSinceSuspected,
     @Schema(description = "Expected when the new primary was elected") Long estimatedLossBytes,
     @Schema(description = "Found afterwards") Long measuredLossBytes,
+    @Schema(
+            description =
+                "What a former primary had and its successor hasn't; known until the orchestrator"
+                    + " restarts; left out: nothing")
+        SalvageView salvage,
     @Schema(description = "What the decision rests on") List<Evidence> evidence,
     @Schema(description = "Who was not elected, and why") List<RejectedView> rejected,
     @Schema(description = "What an operator should know") List<String> notes,
@@ -67,7 +73,7 @@ public record FailoverView(
     }
   }
 
-  public static FailoverView of(Failover failover) {
+  public static FailoverView of(Failover failover, Optional<MemberQuarantined> quarantined) {
     Optional<PrimaryElected> elected = failover.elected();
     Optional<EpochClosed> closed = failover.closed();
     return new FailoverView(
@@ -84,6 +90,7 @@ public record FailoverView(
         Phases.of(failover.phases()),
         elected.map(PrimaryElected::estimatedLossBytes).orElse(null),
         closed.map(EpochClosed::measuredLossBytes).orElse(null),
+        quarantined.map(SalvageView::of).orElse(null),
         failover.opened().evidence(),
         RejectedView.of(elected.map(PrimaryElected::rejected).orElse(List.of())),
         closed.map(EpochClosed::notes).orElse(List.of()),
