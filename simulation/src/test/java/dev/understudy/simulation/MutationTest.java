@@ -49,8 +49,8 @@ class MutationTest {
     FIRST_RECORD_WINS(
         Mutation::lastElectionWins,
         Set.of(Invariant.ONE_WRITER, Invariant.DNS_FOLLOWS, Invariant.NO_UNREPORTED_LOSS),
-        57,
-        300,
+        519,
+        600,
         Simulation::plan),
     REBORN_GUARD(
         Mutation::withoutRebornGuard,

@@ -10,28 +10,47 @@ import dev.understudy.contracts.id.Epoch;
  * @param everSynced whether its dataset came from a primary of this instance, or it has been one
  * @param dataEpoch the newest epoch whose primary the dataset came from, or that it led itself; a
  *     snapshot on disk is never from another history, for a full copy replaces it
+ * @param led what it was last seen to write itself, as a primary
  */
-public record Standing(Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch) {
+public record Standing(Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch, Led led) {
 
-  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE);
+  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE, Led.NOTHING);
+
+  /**
+   * A history of its own.
+   *
+   * @param replicationId a dataset that goes under it is from there, and from nobody else
+   * @param epoch the one that it was in when it was first seen to write it
+   */
+  public record Led(String replicationId, Epoch epoch) {
+    static final Led NOTHING = new Led("", Epoch.NONE);
+  }
 
   public Standing {
-    // Older nodes didn't write it.
+    // Older nodes didn't write these.
     dataEpoch = dataEpoch == null ? Epoch.NONE : dataEpoch;
+    led = led == null ? Led.NOTHING : led;
+  }
+
+  /** It is a primary, and writes under this replication id. */
+  Standing leading(String replicationId) {
+    return led.replicationId().equals(replicationId)
+        ? this
+        : new Standing(epoch, runId, everSynced, dataEpoch, new Led(replicationId, epoch));
   }
 
   Standing joined(Epoch next, String process) {
-    return new Standing(next, process, everSynced, dataEpoch);
+    return new Standing(next, process, everSynced, dataEpoch, led);
   }
 
   /** The dataset is that of the epoch's primary. */
   Standing synced(Epoch from) {
-    return new Standing(epoch, runId, true, from);
+    return new Standing(epoch, runId, true, from, led);
   }
 
   /** The process came up with nothing: whatever it had is lost. */
   Standing emptied() {
-    return new Standing(epoch, runId, false, Epoch.NONE);
+    return new Standing(epoch, runId, false, Epoch.NONE, Led.NOTHING);
   }
 
   boolean covers(Epoch wanted, String process) {

@@ -57,6 +57,7 @@ final class EngineConfig {
         repl-backlog-ttl 0
         repl-ping-replica-period 1
         min-replicas-to-write 0
+        %s
         """
         .formatted(
             settings.address().host(),
@@ -70,7 +71,8 @@ final class EngineConfig {
             InstanceSecrets.REPLICATION_USER,
             quoted(settings.passwords().replication()),
             settings.address().host(),
-            backlogBytes);
+            backlogBytes,
+            debugging());
   }
 
   /**
@@ -85,6 +87,14 @@ final class EngineConfig {
         shutdown-on-sigterm save
         shutdown-timeout 3"""
         : "save 31536000 2000000000";
+  }
+
+  /**
+   * The node compares datasets by {@code DEBUG DIGEST-VALUE}, which Redis has to be asked for since
+   * version 7. Of the users, only the administrator may send DEBUG.
+   */
+  private String debugging() {
+    return version.atLeast(7, 0) ? "enable-debug-command yes" : "";
   }
 
   /** {@code users.acl}. */
