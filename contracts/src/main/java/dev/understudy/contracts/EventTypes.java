@@ -17,6 +17,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.notification.NotificationAttempted;
@@ -40,6 +41,7 @@ public final class EventTypes {
           MemberPromoted.class,
           MemberFollowing.class,
           MemberFenced.class,
+          MemberQuarantined.class,
           InstanceObserved.class,
           EpochOpened.class,
           PrimaryElected.class,

@@ -43,6 +43,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
@@ -97,6 +98,17 @@ final class Samples {
         new MemberPromoted(DEMO, TWO, NODE, EPOCH, "beef", Offset.of(4711), ADDRESS),
         new MemberFollowing(DEMO, ONE, NODE, EPOCH, TWO, Resync.PARTIAL, Offset.of(4720)),
         new MemberFenced(DEMO, ONE, NODE, EPOCH, FenceMethod.KILLED, Offset.of(4711)),
+        new MemberQuarantined(
+            DEMO,
+            ONE,
+            NODE,
+            EPOCH,
+            Epoch.of(6),
+            "/var/lib/understudy/salvage/demo-1-epoch-6.rdb",
+            1234L,
+            100L,
+            false,
+            "only the first 1000000 keys were compared"),
         observed(),
         opened(),
         new PrimaryElected(DEMO, EPOCH, TWO, Offset.of(4711), ADDRESS, 0L, List.of(REJECTED)),

@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
 import dev.understudy.node.harness.Cluster;
@@ -210,6 +211,7 @@ abstract class FailoverScenarios {
     assertThat(read(1, "during")).isNull();
     assertThat(info(1, "sync_full")).isEqualTo("0");
     assertThat(read(1, "before")).isEqualTo("switchover");
+    assertThat(cluster.last(MemberQuarantined.class, old, any -> true)).isEmpty();
   }
 
   @Test
@@ -290,7 +292,9 @@ abstract class FailoverScenarios {
       assertThat(client.run("REPLICAOF", "NO", "ONE")).startsWith("-NOPERM");
       assertThat(client.run("CONFIG", "GET", "masterauth")).startsWith("-NOPERM");
       assertThat(client.run("SHUTDOWN")).startsWith("-NOPERM");
-      assertThat(client.run("DEBUG", "SLEEP", "0")).startsWith("-");
+      assertThat(client.run("DEBUG", "SLEEP", "0")).startsWith("-NOPERM");
+      assertThat(client.run("DEBUG", "DIGEST-VALUE", "any")).startsWith("-NOPERM");
+      assertThat(client.run("EVAL", "return redis.call('DEBUG', 'JMAP')", "0")).startsWith("-");
     }
   }
 

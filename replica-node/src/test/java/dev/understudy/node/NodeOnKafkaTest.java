@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
@@ -58,7 +59,7 @@ class NodeOnKafkaTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");
   private static final MemberId MEMBER = MemberId.of("demo-a");
-  private static final String PASSWORD = "swordfish";
+  static final String PASSWORD = "swordfish";
 
   @Inject EventBus bus;
   @Inject Heard heard;
@@ -83,8 +84,19 @@ class NodeOnKafkaTest {
       reader.read(record).map(MemberEvent.class::cast).ifPresent(events::add);
     }
 
-    <E extends MemberEvent> List<E> all(Class<E> type) {
-      return events.stream().filter(type::isInstance).map(type::cast).toList();
+    <E extends MemberEvent> List<E> all(Class<E> type, InstanceId instance) {
+      return events.stream()
+          .filter(event -> event.instance().equals(instance))
+          .filter(type::isInstance)
+          .map(type::cast)
+          .toList();
+    }
+
+    <E extends MemberEvent> E await(Class<E> type, InstanceId instance, Predicate<E> fits) {
+      Awaitility.await(type.getSimpleName())
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> all(type, instance).stream().anyMatch(fits));
+      return all(type, instance).stream().filter(fits).findFirst().orElseThrow();
     }
   }
 
@@ -94,7 +106,7 @@ class NodeOnKafkaTest {
     Address address = new Address("127.0.1.1", port);
     // Before the spec: topics have no order between them.
     bus.publish(opened(1, Cause.INSTANCE_CREATED)).await().indefinitely();
-    bus.publish(spec()).await().indefinitely();
+    bus.publish(spec(keyFile, DEMO, MEMBER, port)).await().indefinitely();
     MemberJoined joined = await(MemberJoined.class);
     bus.publish(
             new PrimaryElected(
@@ -117,7 +129,7 @@ class NodeOnKafkaTest {
     Awaitility.await()
         .during(Duration.ofSeconds(2))
         .atMost(Duration.ofSeconds(4))
-        .until(() -> heard.all(MemberFenced.class).isEmpty());
+        .until(() -> heard.all(MemberFenced.class, DEMO).isEmpty());
     bus.publish(opened(2, Cause.SWITCHOVER)).await().indefinitely();
     assertThat(await(MemberFenced.class).epoch()).isEqualTo(Epoch.of(2));
     bus.publishTombstone(Topics.INSTANCES, DEMO.value()).await().indefinitely();
@@ -140,32 +152,31 @@ class NodeOnKafkaTest {
         "test");
   }
 
-  private InstanceSpec spec() throws IOException {
+  /** An instance with one member, on this node. */
+  static InstanceSpec spec(Path keyFile, InstanceId instance, MemberId member, int port)
+      throws IOException {
     SecretBox box = SecretBox.fromFile(keyFile);
     return new InstanceSpec(
-        DEMO,
+        instance,
         1,
         port,
         Profile.named("nano"),
-        List.of(new MemberSpec(MEMBER, NodeId.of("node-a"), 100)),
+        List.of(new MemberSpec(member, NodeId.of("node-a"), 100)),
         new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO),
         AlertThresholds.DEFAULT,
         new InstanceSecrets(
-            seal(box, InstanceSecrets.APPLICATION_USER),
-            seal(box, InstanceSecrets.REPLICATION_USER),
-            seal(box, InstanceSecrets.ADMIN_USER),
-            seal(box, InstanceSecrets.PROBE_USER)));
+            seal(box, instance, InstanceSecrets.APPLICATION_USER),
+            seal(box, instance, InstanceSecrets.REPLICATION_USER),
+            seal(box, instance, InstanceSecrets.ADMIN_USER),
+            seal(box, instance, InstanceSecrets.PROBE_USER)));
   }
 
-  private static SealedSecret seal(SecretBox box, String user) {
-    return box.seal(InstanceSecrets.context(DEMO.value(), user), PASSWORD);
+  private static SealedSecret seal(SecretBox box, InstanceId instance, String user) {
+    return box.seal(InstanceSecrets.context(instance.value(), user), PASSWORD);
   }
 
   private <E extends MemberEvent> E await(Class<E> type) {
-    Awaitility.await(type.getSimpleName())
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !heard.all(type).isEmpty());
-    return heard.all(type).get(0);
+    return heard.await(type, DEMO, any -> true);
   }
 
   private void awaitReady() {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -81,11 +82,25 @@ final class Mutation {
     return pretending(Act.CutUpstream.class::isInstance);
   }
 
+  /** Quarantine: nodes never see the same history twice in a parked engine. */
+  static Rules withoutQuarantine() {
+    AtomicLong histories = new AtomicLong();
+    return new Rules() {
+      @Override
+      public EngineLinks links(EngineLinks links) {
+        return new Pretence(
+            links,
+            act -> false,
+            facts -> Pretence.ofHistory("of nobody " + histories.incrementAndGet(), facts));
+      }
+    };
+  }
+
   private static Rules pretending(Predicate<Act> ignored) {
     return new Rules() {
       @Override
       public EngineLinks links(EngineLinks links) {
-        return new Pretence(links, ignored);
+        return new Pretence(links, ignored, facts -> facts);
       }
     };
   }
@@ -285,7 +300,9 @@ final class Mutation {
   }
 
   /** Connections that do nothing when told certain things, and say that they did. */
-  private record Pretence(EngineLinks links, Predicate<Act> ignored) implements EngineLinks {
+  private record Pretence(
+      EngineLinks links, Predicate<Act> ignored, UnaryOperator<EngineFacts> shown)
+      implements EngineLinks {
 
     @Override
     public CompletionStage<EngineLink> connect(EngineSettings settings, Runnable closed) {
@@ -303,7 +320,7 @@ final class Mutation {
       public CompletionStage<Answer> run(Act act) {
         return ignored.test(act)
             ? link.run(new Act.Look()).thenApply(a -> new Answer(parked(a.facts()), 0))
-            : link.run(act);
+            : link.run(act).thenApply(a -> new Answer(shown.apply(a.facts()), a.acknowledged()));
       }
 
       @Override
@@ -314,14 +331,27 @@ final class Mutation {
 
     private static EngineFacts parked(EngineFacts f) {
       Optional<Address> nowhere = Optional.of(Parking.ADDRESS);
+      return facts(f, f.replicationId(), MemberRole.REPLICA, nowhere, LinkState.DOWN);
+    }
+
+    private static EngineFacts ofHistory(String replicationId, EngineFacts f) {
+      return f.parked() ? facts(f, replicationId, f.role(), f.upstream(), f.link()) : f;
+    }
+
+    private static EngineFacts facts(
+        EngineFacts f,
+        String replicationId,
+        MemberRole role,
+        Optional<Address> upstream,
+        LinkState link) {
       return new EngineFacts(
-          MemberRole.REPLICA,
+          role,
           f.runId(),
-          f.replicationId(),
+          replicationId,
           f.formerReplicationId(),
           f.offset(),
-          nowhere,
-          LinkState.DOWN,
+          upstream,
+          link,
           f.linkSilence(),
           f.loading(),
           f.keyCount(),

@@ -40,6 +40,8 @@ class MutationTest {
         40,
         seed -> switchoverWithAnUnreachablePrimary()),
     FENCING(Mutation::withoutFencing, Set.of(Invariant.ONE_WRITER), 1, 100, Simulation::plan),
+    QUARANTINE(
+        Mutation::withoutQuarantine, Set.of(Invariant.NO_SILENT_LOSS), 1, 100, Simulation::plan),
     LEAVING_THE_EPOCH(
         Mutation::withoutLeavingTheEpoch,
         Set.of(Invariant.EPOCHS_GROW),

@@ -14,6 +14,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
  *   │ ├ promote                 replica-node
  *   │ │ └ publish topology      failover-orchestrator
  *   │ │   └ publish name        dns-updater
+ *   │ ├ quarantine              replica-node (a former primary with more than its successor)
  *   │ └ follow                  replica-node
  *   ├ notify                    notifier: that it started
  *   └ close epoch               failover-orchestrator
@@ -76,6 +78,8 @@ final class Lineage {
       return step("fence", self, same(self, EpochOpened.class));
     } else if (event instanceof MemberPromoted) {
       return step("promote", self, same(self, PrimaryElected.class));
+    } else if (event instanceof MemberQuarantined) {
+      return step("quarantine", self, same(self, PrimaryElected.class));
     } else if (event instanceof MemberFollowing) {
       return step("follow", self, same(self, PrimaryElected.class));
     }

@@ -14,7 +14,8 @@ public sealed interface MemberEvent extends Event
         MemberJoined,
         MemberPromoted,
         MemberFollowing,
-        MemberFenced {
+        MemberFenced,
+        MemberQuarantined {
 
   InstanceId instance();
 

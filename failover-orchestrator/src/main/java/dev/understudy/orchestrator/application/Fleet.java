@@ -2,8 +2,10 @@ package dev.understudy.orchestrator.application;
 
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ public interface Fleet {
 
   /** The alerts that stand, the most urgent first. */
   List<AlertRaised> alerts(InstanceId instance);
+
+  /** What a former primary of the instance gave up in an epoch; the newest word on it. */
+  Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch);
 
   List<NodeStatus> nodes();
 

@@ -2,9 +2,11 @@ package dev.understudy.orchestrator.application;
 
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.domain.Moment;
@@ -24,6 +26,7 @@ public final class FleetView implements Fleet {
 
   private final Supplier<Moment> clock;
   private final Map<InstanceId, InstanceView> instances = new ConcurrentHashMap<>();
+  private final Map<InstanceId, Quarantines> quarantines = new ConcurrentHashMap<>();
   private final Map<NodeId, NodeView> nodes = new ConcurrentHashMap<>();
   private volatile boolean caughtUp;
   private volatile long staleObservations;
@@ -43,6 +46,11 @@ public final class FleetView implements Fleet {
       List<Decision> decisions,
       List<AlertRaised> alerts) {
     instances.put(instance, new InstanceView(spec, topology, decisions, alerts));
+  }
+
+  void showQuarantine(MemberQuarantined event) {
+    quarantines.merge(
+        event.instance(), Quarantines.NONE.plus(event), (before, first) -> before.plus(event));
   }
 
   void showNode(NodeAnnounced node, Moment sentAt) {
@@ -91,6 +99,11 @@ public final class FleetView implements Fleet {
   public List<AlertRaised> alerts(InstanceId instance) {
     InstanceView view = instances.get(instance);
     return view == null ? List.of() : view.alerts();
+  }
+
+  @Override
+  public Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch) {
+    return quarantines.getOrDefault(instance, Quarantines.NONE).in(epoch);
   }
 
   @Override

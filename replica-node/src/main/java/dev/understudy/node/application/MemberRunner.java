@@ -27,20 +27,13 @@ final class MemberRunner {
   private final Ports ports;
   private final Member member;
   private final Runnable hurry;
+  private final Salvager salvager;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private EngineSettings settings;
   private EngineProcess process;
   private EngineLink link;
   private boolean starting;
   private boolean stopping;
-
-  /** What a runner works with. */
-  record Ports(
-      EngineProcesses processes,
-      EngineLinks links,
-      MemberFolders folders,
-      Outbox outbox,
-      Telemetry telemetry) {}
 
   /**
    * A runner that does nothing before {@link #begin}.
@@ -53,6 +46,7 @@ final class MemberRunner {
     this.settings = settings;
     this.member = member;
     this.hurry = hurry;
+    this.salvager = new Salvager(core, ports, member, this::pump);
   }
 
   /** Goes on with the process that an earlier run of the node left, if there is one. */
@@ -120,6 +114,8 @@ final class MemberRunner {
       run(run.act());
     } else if (command instanceof Command.Persist persist) {
       persist(persist.standing());
+    } else if (command instanceof Command.Salvage salvage) {
+      salvager.run(salvage.step(), settings);
     } else if (command instanceof Command.Publish publish) {
       publish(publish.event());
     } else if (command instanceof Command.Report report) {

@@ -1,8 +1,10 @@
 package dev.understudy.node.application;
 
+import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.LeaseRenewed;
+import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Verdict;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.InstanceId;
@@ -11,6 +13,7 @@ import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.node.domain.MemberIdentity;
 import dev.understudy.node.domain.Order;
+import dev.understudy.node.domain.Succession;
 import dev.understudy.node.domain.Timings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +45,7 @@ public final class Node {
   private final Replication replication;
   private final Outbox outbox;
   private final Map<InstanceId, DecisionLedger> ledgers = new HashMap<>();
+  private final Map<InstanceId, Succession> successions = new HashMap<>();
   private final Map<InstanceId, InstanceSpec> specs = new HashMap<>();
   private final Map<InstanceId, MemberRunner> runners = new HashMap<>();
   private final Set<InstanceId> busy = new HashSet<>();
@@ -104,6 +108,13 @@ public final class Node {
         ledgers.computeIfAbsent(decision.instance(), instance -> new DecisionLedger());
     if (ledger.read(offset, decision) != Verdict.COUNTS) {
       return;
+    }
+    if (decision instanceof PrimaryElected elected) {
+      boolean forced = ledger.opened().filter(o -> o.cause() == Cause.FORCED).isPresent();
+      successions.merge(
+          elected.instance(),
+          Succession.NONE.plus(elected, forced),
+          (before, first) -> before.plus(elected, forced));
     }
     MemberRunner runner = runners.get(decision.instance());
     if (runner == null) {
@@ -196,10 +207,11 @@ public final class Node {
   private Order orderFor(MemberIdentity id) {
     DecisionLedger ledger =
         ledgers.computeIfAbsent(id.instance(), instance -> new DecisionLedger());
-    Order order = Order.of(ledger, id.member());
+    Succession succession = successions.getOrDefault(id.instance(), Succession.NONE);
+    Order order = Order.of(ledger, succession, id.member());
     if (order instanceof Order.Follow follow) {
       Address upstream = replication.upstream(id, follow.epoch(), follow.address());
-      return new Order.Follow(follow.epoch(), follow.primary(), upstream);
+      return new Order.Follow(follow.epoch(), follow.primary(), upstream, succession);
     }
     return order;
   }

@@ -24,7 +24,7 @@ public final class Recruiter {
 
   private final Hosting hosting;
   private final Core core;
-  private final MemberRunner.Ports ports;
+  private final Ports ports;
   private final Function<InstanceSpec, EngineSettings.Passwords> passwords;
   private final Supplier<String> renewalIds;
 
@@ -34,16 +34,12 @@ public final class Recruiter {
   public Recruiter(
       Hosting hosting,
       Core core,
-      EngineProcesses processes,
-      EngineLinks links,
-      MemberFolders folders,
-      Outbox outbox,
-      Telemetry telemetry,
+      Ports ports,
       Function<InstanceSpec, EngineSettings.Passwords> passwords,
       Supplier<String> renewalIds) {
     this.hosting = hosting;
     this.core = core;
-    this.ports = new MemberRunner.Ports(processes, links, folders, outbox, telemetry);
+    this.ports = ports;
     this.passwords = passwords;
     this.renewalIds = renewalIds;
   }

@@ -19,6 +19,9 @@ public sealed interface Command {
   /** Answered through {@link Member#persisted}. */
   record Persist(Standing standing) implements Command {}
 
+  /** A step of a quarantine. */
+  record Salvage(SalvageStep step) implements Command {}
+
   /** Publish; repeat until the bus has it. */
   record Publish(MemberEvent event) implements Command {}
 

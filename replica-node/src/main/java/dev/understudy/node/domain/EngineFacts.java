@@ -53,6 +53,14 @@ public record EngineFacts(
     return follows(Parking.ADDRESS);
   }
 
+  /**
+   * Whether it was a primary when it said {@code before}, and was parked since. Its dataset is its
+   * own then, even if its replication id changed meanwhile: it does when the first replica comes.
+   */
+  boolean parkedSince(EngineFacts before) {
+    return parked() && before != null && before.primary() && before.runId().equals(runId);
+  }
+
   /** Whether a snapshot taken now would let it come back with a partial resync. */
   public boolean hasHistory() {
     return !loading && (primary() ? backlogFirstOffset > 0 : linkUp());

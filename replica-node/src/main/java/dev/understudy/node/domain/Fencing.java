@@ -1,5 +1,6 @@
 package dev.understudy.node.domain;
 
+import dev.understudy.contracts.member.FenceMethod;
 import java.time.Duration;
 
 /** A process that must not write, and doesn't obey or can't be told so, is ended. */
@@ -33,6 +34,15 @@ final class Fencing {
     if (overdue && (!engine.beingKilled() || engine.killOverdue(now))) {
       engine.killing(now);
       state.add(new Command.Kill("it must be fenced and doesn't obey"));
+    }
+  }
+
+  /** Without a process, or with one that never wrote, there is nothing to be stopped. */
+  void sayNotRunning() {
+    Engine engine = state.engine;
+    boolean harmless = !engine.running() || !engine.known() && !engine.mayWrite();
+    if (harmless && state.order instanceof Order.Join join && join.deposed()) {
+      state.sayFenced(FenceMethod.NOT_RUNNING);
     }
   }
 

@@ -16,16 +16,20 @@ final class Following {
   private static final Duration CATCHING_UP = Duration.ofSeconds(1);
 
   private final MemberState state;
+  private final Quarantine quarantine;
 
-  Following(MemberState state) {
+  Following(MemberState state, Quarantine quarantine) {
     this.state = state;
+    this.quarantine = quarantine;
   }
 
   void reconcile(Order.Follow order, Moment now) {
     EngineFacts facts = state.engine.facts();
     state.joining(order.epoch());
     if (!facts.follows(order.address())) {
-      follow(order, facts, now);
+      if (!quarantine.holds(order, now)) {
+        follow(order, facts, now);
+      }
       return;
     }
     if (!state.seenInThisEpoch()) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * One member: compares what the log wants ({@link Order}) with what its engine says of itself
  * ({@link EngineFacts}) and answers with {@link Command}s, again and again. Level-triggered:
  * nothing hangs on a single message or answer, so a crash between any two commands does no harm.
+ * Not safe for use by several threads.
  *
  * <pre>
  *            | no process              | replica                      | primary
@@ -19,10 +20,9 @@ import java.util.function.Supplier;
  * Join       | start; NOT_RUNNING      | cut upstream; JOINED         | park, else kill; FENCED, JOINED
  *   planned  | start; NOT_RUNNING      | JOINED                       | let writes wait; FENCED, JOINED
  * Lead       | start, parked           | promote if leased; PROMOTED  | renew lease, else park; FENCED
- * Follow     | start, parked           | follow; JOINED, FOLLOWING    | follow, evict clients; FENCED
+ * Follow     | start, parked           | follow; JOINED, FOLLOWING    | park; FENCED
+ *   diverged |                         | save, compare; QUARANTINED   |
  * </pre>
- *
- * Not safe for use by several threads.
  */
 public final class Member {
 
@@ -36,6 +36,7 @@ public final class Member {
   private final Joining joining;
   private final Leading leading;
   private final Following following;
+  private final Quarantine quarantine;
   private final Fencing fencing;
   private final Limits limits = new Limits();
   private boolean starting;
@@ -59,7 +60,8 @@ public final class Member {
     this.snapshots = new SnapshotPlan(timings);
     this.joining = new Joining(state);
     this.leading = new Leading(state, renewalIds);
-    this.following = new Following(state);
+    this.quarantine = new Quarantine(state);
+    this.following = new Following(state, quarantine);
     this.fencing = new Fencing(state, leading);
   }
 
@@ -133,6 +135,7 @@ public final class Member {
     engine.exited();
     restarts.exited(now);
     snapshots.reset();
+    quarantine.exited();
     state.record.forgetProcess();
     state.add(new Command.Publish(state.statements.exited(state.standing.epoch(), exitCode)));
     if (killed) {
@@ -151,23 +154,25 @@ public final class Member {
       state.failsafe.answered(asked, acknowledged, ask.expected());
     }
     limits.answered(act);
+    if (act instanceof Act.Snapshot) {
+      quarantine.saving();
+    }
     if (state.order instanceof Order.Lead lead) {
       state.failsafe.attached(facts.attachedReplicas(), lead.others());
     }
     if (engine.cameUpEmpty(facts)) {
       state.stand(state.standing.emptied());
     }
+    EngineFacts before = engine.facts();
     engine.answered(act, facts, asked);
-    state.statements.saw(facts);
-    if (state.record.formerRole == null) {
-      state.record.formerRole = facts.role();
-    }
+    state.saw(before, facts);
   }
 
   public void failed(Act act, String reason, Moment now) {
     engine.failed(act, now);
     if (act instanceof Act.Snapshot) {
       snapshots.refused();
+      quarantine.refused(reason);
     }
     if (!(act instanceof Act.Look)) {
       state.add(new Command.Warn(act + " failed: " + reason));
@@ -186,6 +191,16 @@ public final class Member {
     }
   }
 
+  /** The snapshot was put aside, or not. */
+  public void kept(Kept kept) {
+    quarantine.kept(kept);
+  }
+
+  /** The keys were compared, or not. */
+  public void compared(Comparison comparison) {
+    quarantine.compared(comparison);
+  }
+
   public void persisted(Standing standing, boolean safe, Moment now) {
     state.persistEnded(standing, safe, now);
   }
@@ -195,7 +210,7 @@ public final class Member {
     if (!engine.running()) {
       start(now);
     } else if (engine.known()) {
-      noteFormerRole();
+      state.noteFormerRole(engine.facts());
       reconcile(now);
       upkeep(now);
       report(now);
@@ -205,7 +220,7 @@ public final class Member {
       look(now);
       fencing.reconcile(now);
     }
-    sayNotRunning();
+    fencing.sayNotRunning();
     return state.take();
   }
 
@@ -239,12 +254,6 @@ public final class Member {
     if (!starting && restarts.due(now)) {
       starting = true;
       state.add(new Command.Start());
-    }
-  }
-
-  private void noteFormerRole() {
-    if (state.record.formerRole == null) {
-      state.record.formerRole = engine.facts().role();
     }
   }
 
@@ -301,13 +310,6 @@ public final class Member {
     if (reports.due(report, awaited, now)) {
       reports.reported(report, now);
       state.add(new Command.Report(report));
-    }
-  }
-
-  private void sayNotRunning() {
-    boolean harmless = !engine.running() || !engine.known() && !engine.mayWrite();
-    if (harmless && state.order instanceof Order.Join join && join.deposed()) {
-      state.sayFenced(FenceMethod.NOT_RUNNING);
     }
   }
 }

@@ -82,6 +82,25 @@ final class MemberState {
   }
 
   /**
+   * The engine said this of itself.
+   *
+   * @param before what it had said last; null: nothing
+   */
+  void saw(EngineFacts before, EngineFacts facts) {
+    statements.saw(facts);
+    noteFormerRole(facts);
+    if (facts.primary() || facts.parkedSince(before)) {
+      stand(standing.leading(facts.replicationId()));
+    }
+  }
+
+  void noteFormerRole(EngineFacts facts) {
+    if (record.formerRole == null) {
+      record.formerRole = facts.role();
+    }
+  }
+
+  /**
    * Whether the engine is known as it is in this epoch. One that hangs may still do what it was
    * told in an earlier one, or have what it was sent then.
    */

@@ -41,11 +41,16 @@ public sealed interface Order {
    */
   record Lead(Epoch epoch, Offset offset, Address address, int others) implements Order {}
 
-  /** Another member is the epoch's primary. */
-  record Follow(Epoch epoch, MemberId primary, Address address) implements Order {}
+  /**
+   * Another member is the epoch's primary.
+   *
+   * @param succession all elections up to this one
+   */
+  record Follow(Epoch epoch, MemberId primary, Address address, Succession succession)
+      implements Order {}
 
   /** The order for {@code member} in a log that was read to its end. */
-  static Order of(DecisionLedger ledger, MemberId member) {
+  static Order of(DecisionLedger ledger, Succession succession, MemberId member) {
     List<MemberId> members = ledger.members();
     if (ledger.opened().isEmpty() || !members.contains(member)) {
       return new StandBy(ledger.epoch());
@@ -58,6 +63,6 @@ public sealed interface Order {
     if (elected.member().equals(member)) {
       return new Lead(elected.epoch(), elected.offset(), elected.address(), members.size() - 1);
     }
-    return new Follow(elected.epoch(), elected.member(), elected.address());
+    return new Follow(elected.epoch(), elected.member(), elected.address(), succession);
   }
 }

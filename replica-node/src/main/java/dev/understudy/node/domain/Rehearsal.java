@@ -49,7 +49,7 @@ public final class Rehearsal {
     step(new Order.Join(Epoch.of(1), false, false));
     step(new Order.Lead(Epoch.of(1), Offset.ZERO, HERE, 1));
     step(new Order.Join(Epoch.of(2), true, true));
-    step(new Order.Follow(Epoch.of(2), MemberId.of("another"), THERE));
+    step(new Order.Follow(Epoch.of(2), MemberId.of("another"), THERE, Succession.NONE));
     step(new Order.Join(Epoch.of(3), false, false));
     member.exited(0, now);
     settle();

@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
@@ -83,6 +84,26 @@ final class Statements {
     lastRole = MemberRole.REPLICA;
     lastRunId = "";
     return event;
+  }
+
+  /**
+   * It follows from now on.
+   *
+   * @param problem empty: none
+   */
+  MemberQuarantined quarantined(
+      Epoch epoch, Epoch led, long bytes, Kept kept, Comparison comparison, String problem) {
+    return new MemberQuarantined(
+        id.instance(),
+        id.member(),
+        id.node(),
+        epoch,
+        led,
+        kept.path(),
+        bytes,
+        comparison.differing(),
+        comparison.complete(),
+        problem.isEmpty() ? null : problem);
   }
 
   MemberReported reported(EngineFacts facts, Standing standing, boolean responsive) {

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param snapshotLeast the least time between two snapshots
  * @param snapshotMost the longest time that changes go without a snapshot
  * @param backlogBytes the engine's replication backlog
+ * @param quarantine how long a former primary may take to save what its successor lacks; then it
+ *     follows all the same
  */
 public record Timings(
     Duration fence,
@@ -23,7 +25,8 @@ public record Timings(
     Duration longestRestart,
     Duration snapshotLeast,
     Duration snapshotMost,
-    long backlogBytes) {
+    long backlogBytes,
+    Duration quarantine) {
 
   /** Looks while something is awaited; also the node's shortest tick. */
   public static final Duration QUICK_LOOK = Duration.ofMillis(10);

@@ -70,6 +70,9 @@ public interface NodeConfig {
   /** When snapshots are written: a crashed member's way back by partial resync. */
   Snapshot snapshot();
 
+  /** What a former primary does with writes that its successor lacks, before it follows. */
+  Quarantine quarantine();
+
   /** When exited engines are started again. */
   interface Restart {
 
@@ -96,5 +99,27 @@ public interface NodeConfig {
     /** The longest time that changes go without a snapshot: the least one to 24 h. */
     @WithDefault("5m")
     Duration most();
+  }
+
+  /** What a former primary does with writes that its successor lacks, before it follows. */
+  interface Quarantine {
+
+    /**
+     * How long it may take to save its dataset and to compare it; then it follows all the same, and
+     * says what is missing. Writing the snapshot of a large dataset takes its time: 1 s to 1 h.
+     */
+    @WithDefault("30s")
+    Duration timeLimit();
+
+    /** How many saved datasets are kept of each member, of its newest epochs: 1 to 1000. */
+    @WithDefault("3")
+    int salvagesKept();
+
+    /**
+     * How many keys are compared with the successor's; if there are more, the figure that is told
+     * is a least one: 1 to 1,000,000,000.
+     */
+    @WithDefault("1000000")
+    long mostKeys();
   }
 }

@@ -16,7 +16,19 @@ import java.time.Duration;
  * written to, the keys are read.
  */
 record NodeSettings(
-    Hosting hosting, EngineVersion version, Path enginePath, Path dataDir, SecretBox box) {
+    Hosting hosting,
+    EngineVersion version,
+    Path enginePath,
+    Path dataDir,
+    Quarantine quarantine,
+    SecretBox box) {
+
+  /**
+   * How much is saved and compared of former primaries.
+   *
+   * @param salvagesKept per member
+   */
+  record Quarantine(int salvagesKept, long mostKeys) {}
 
   private static final long MB = 1024L * 1024;
   private static final long GB = 1024 * MB;
@@ -59,6 +71,10 @@ record NodeSettings(
         version,
         config.enginePath(),
         bounds.file("data-dir", config.dataDir(), NodeSettings::writableFolder),
+        new Quarantine(
+            bounds.between("quarantine.salvages-kept", config.quarantine().salvagesKept(), 1, 1000),
+            bounds.between(
+                "quarantine.most-keys", config.quarantine().mostKeys(), 1, 1_000_000_000)),
         new Bounds("understudy.secrets").file("key-file", secrets.keyFile(), SecretBox::fromFile));
   }
 
@@ -99,7 +115,12 @@ record NodeSettings(
             "replication-backlog",
             config.replicationBacklog().asLongValue(),
             LEAST_BACKLOG,
-            64 * GB));
+            64 * GB),
+        bounds.between(
+            "quarantine.time-limit",
+            config.quarantine().timeLimit(),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1)));
   }
 
   private static Path writableFolder(Path folder) throws IOException {

@@ -8,13 +8,16 @@ import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.node.adapter.metrics.NodeMeters;
 import dev.understudy.node.adapter.process.DiskFolders;
+import dev.understudy.node.adapter.process.DiskSalvages;
 import dev.understudy.node.adapter.process.OsProcesses;
 import dev.understudy.node.adapter.redis.EngineReplication;
+import dev.understudy.node.adapter.redis.KeyComparison;
 import dev.understudy.node.adapter.redis.RedisLinks;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.Ports;
 import dev.understudy.node.application.ReadProgress;
 import dev.understudy.node.application.Recruiter;
 import dev.understudy.node.application.RetryingOutbox;
@@ -69,15 +72,19 @@ public class Parts {
         new Recruiter(
             hosting,
             core,
-            new OsProcesses(
-                settings.enginePath(),
-                settings.version(),
-                settings.dataDir(),
-                hosting.timings().backlogBytes()),
-            new RedisLinks(vertx),
-            new DiskFolders(settings.dataDir(), hosting.node(), new JsonMapper(), clock::millis),
-            outbox,
-            new NodeMeters(meters),
+            new Ports(
+                new OsProcesses(
+                    settings.enginePath(),
+                    settings.version(),
+                    settings.dataDir(),
+                    hosting.timings().backlogBytes()),
+                new RedisLinks(vertx),
+                new DiskFolders(
+                    settings.dataDir(), hosting.node(), new JsonMapper(), clock::millis),
+                new DiskSalvages(settings.dataDir(), settings.quarantine().salvagesKept()),
+                new KeyComparison(vertx, settings.quarantine().mostKeys()),
+                outbox,
+                new NodeMeters(meters)),
             passwords(settings.box()),
             () -> UUID.randomUUID().toString());
     return new Node(hosting, core, recruiter, new EngineReplication(), outbox);

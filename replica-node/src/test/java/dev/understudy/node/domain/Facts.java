@@ -23,6 +23,8 @@ final class Facts {
   int attached;
   boolean held;
   long keys = 3;
+  boolean saving;
+  boolean saveFails;
 
   EngineFacts get() {
     boolean primary = upstream == null;
@@ -41,8 +43,8 @@ final class Facts {
         0,
         0,
         backlogFirst,
-        false,
-        false,
+        saving,
+        saveFails,
         0);
   }
 

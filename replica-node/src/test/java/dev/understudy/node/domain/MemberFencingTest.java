@@ -36,7 +36,7 @@ class MemberFencingTest {
   }
 
   private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER);
+    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
   }
 
   private void leadEpochOne() {

@@ -96,6 +96,6 @@ class MemberSimulationTest {
     }
     return random.nextBoolean()
         ? new Order.Lead(epoch, new Offset(100), HERE, 2)
-        : new Order.Follow(epoch, MemberId.of("demo-b"), THERE);
+        : new Order.Follow(epoch, MemberId.of("demo-b"), THERE, Succession.NONE);
   }
 }

@@ -33,7 +33,7 @@ class MemberTest {
   }
 
   private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER);
+    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
   }
 
   private void leadEpochOne() {

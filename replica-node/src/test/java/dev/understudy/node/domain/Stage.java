@@ -21,14 +21,27 @@ final class Stage {
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
-          1024);
+          1024,
+          Duration.ofSeconds(3));
 
   final Facts engine = new Facts();
   final List<MemberEvent> said = new ArrayList<>();
   final List<Act> acts = new ArrayList<>();
+
+  /** Both of them, in order. */
+  final List<Object> deeds = new ArrayList<>();
+
   final List<String> renewals = new ArrayList<>();
   final List<String> warnings = new ArrayList<>();
+  final List<SalvageStep> steps = new ArrayList<>();
   Standing disk;
+
+  /** What comes of putting a snapshot aside; null: no answer. */
+  Kept kept = Kept.at("/salvage/demo-a-epoch-1.rdb");
+
+  /** What comes of comparing keys; null: no answer. */
+  Comparison comparison = Comparison.of(7);
+
   Member member;
   boolean hung;
 
@@ -150,19 +163,32 @@ final class Stage {
       member.persisted(persist.standing(), !diskFull, now());
     } else if (command instanceof Command.Publish publish) {
       said.add(publish.event());
+      deeds.add(publish.event());
     } else if (command instanceof Command.Renew renew) {
       renewals.add(renew.renewal().renewal());
       if (!busOut) {
         member.leaseReadBack(renew.renewal().renewal());
       }
+    } else if (command instanceof Command.Salvage salvage) {
+      salvage(salvage.step());
     } else if (command instanceof Command.Warn warn) {
       warnings.add(warn.text());
+    }
+  }
+
+  private void salvage(SalvageStep step) {
+    steps.add(step);
+    if (step instanceof SalvageStep.Keep && kept != null) {
+      member.kept(kept);
+    } else if (step instanceof SalvageStep.Compare && comparison != null) {
+      member.compared(comparison);
     }
   }
 
   private void run(Act act) {
     if (!(act instanceof Act.Look)) {
       acts.add(act);
+      deeds.add(act);
     }
     waiting.add(new Asked(act, now()));
     if (!hung) {

@@ -24,12 +24,15 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.node.adapter.process.DiskFolders;
+import dev.understudy.node.adapter.process.DiskSalvages;
 import dev.understudy.node.adapter.redis.EngineReplication;
+import dev.understudy.node.adapter.redis.KeyComparison;
 import dev.understudy.node.adapter.redis.RedisLinks;
 import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
 import dev.understudy.node.application.Outbox;
+import dev.understudy.node.application.Ports;
 import dev.understudy.node.application.Recruiter;
 import dev.understudy.node.domain.Timings;
 import dev.understudy.node.wiring.CoreThread;
@@ -97,7 +100,8 @@ public final class Cluster implements AutoCloseable {
               Duration.ofSeconds(5),
               Duration.ofSeconds(1),
               Duration.ofMinutes(5),
-              1024 * 1024);
+              1024 * 1024,
+              Duration.ofSeconds(10));
       NodeId id = NodeId.of("node-" + letter);
       Hosting hosting =
           new Hosting(id, "local", letter, address.host(), 1L << 30, "redis", timings, false);
@@ -106,11 +110,14 @@ public final class Cluster implements AutoCloseable {
           new Recruiter(
               hosting,
               core,
-              engines.processes(data, timings.backlogBytes()),
-              new RedisLinks(vertx),
-              new DiskFolders(data, id, new JsonMapper(), System::nanoTime),
-              new Bus(),
-              new Untold(),
+              new Ports(
+                  engines.processes(data, timings.backlogBytes()),
+                  new RedisLinks(vertx),
+                  new DiskFolders(data, id, new JsonMapper(), System::nanoTime),
+                  new DiskSalvages(data, 2),
+                  new KeyComparison(vertx, 1_000_000),
+                  new Bus(),
+                  new Untold()),
               ignored -> PASSWORDS,
               () -> letter + System.nanoTime());
       return new Node(hosting, core, recruiter, new EngineReplication(), new Bus());

@@ -70,6 +70,9 @@ class BadSettingsTest {
         "restart.first-pause, 0s, 10 ms to 1 min",
         "restart.longest-pause, 20m, 10 ms to 10 min",
         "restart.longest-pause, 100ms, 'at least understudy.node.restart.first-pause, which is 500 ms'",
+        "quarantine.time-limit, 0s, 1 s to 1 h",
+        "quarantine.salvages-kept, 0, 1 to 1000",
+        "quarantine.most-keys, 0, 1 to 1000000000",
         "snapshot.least, 0s, 100 ms to 1 h",
         "snapshot.most, 48h, 100 ms to 24 h",
         "snapshot.most, 1s, 'at least understudy.node.snapshot.least, which is 5 s'"

@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberJoined;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.simulation.redis.Disk;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.EngineWatcher;
@@ -29,6 +30,7 @@ public final class Watchdog implements EngineWatcher {
   private final Chronicle chronicle;
   private final Writes writes;
   private final Predicate<Engine> guarded;
+  private final Quarantines quarantines = new Quarantines();
   private final Map<MemberId, Epoch> joined = new HashMap<>();
   private List<EngineRoom> rooms = List.of();
   private Epoch highestWritten = Epoch.NONE;
@@ -85,6 +87,7 @@ public final class Watchdog implements EngineWatcher {
 
   @Override
   public void wrote(Engine primary, Entry entry) {
+    quarantines.wrote(primary, entry);
     boolean stale = highestWritten.isAfter(primary.epoch());
     if (entry.endOffset() == entry.before().endOffset()) {
       writes.unprotected(entry.writeId());
@@ -110,6 +113,7 @@ public final class Watchdog implements EngineWatcher {
   @Override
   public void replacing(Engine replica, Engine upstream, Entry copy) {
     requireNotLeft(replica, upstream);
+    quarantines.replacing(replica, upstream, copy);
     if (copy.writes() == 0 && replica.data().writes() > 0) {
       throw new Violation(
           Invariant.NO_WIPE,
@@ -172,11 +176,18 @@ public final class Watchdog implements EngineWatcher {
             "%s joins epoch %s after epoch %s".formatted(join.member(), join.epoch(), before));
       }
       joined.put(join.member(), join.epoch());
+    } else if (event instanceof MemberQuarantined quarantined) {
+      MemberId member = quarantined.member();
+      rooms.stream()
+          .filter(room -> room.disk(member) != null)
+          .findFirst()
+          .ifPresent(room -> quarantines.said(quarantined, room.engine(member), room.disk(member)));
     }
   }
 
   /** Without power, what was never forced to the disk may be lost. */
   public void powerFailed(MemberId member, Epoch onDisk) {
+    quarantines.powerFailed(member);
     joined.computeIfPresent(member, (m, epoch) -> epoch.isAfter(onDisk) ? onDisk : epoch);
   }
 

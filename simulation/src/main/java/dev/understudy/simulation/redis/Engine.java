@@ -215,10 +215,9 @@ public final class Engine {
     return true;
   }
 
-  public void snapshot() {
-    if (!isLoading()) {
-      snapshots.begin(new Disk.Snapshot(data, history.saved()));
-    }
+  /** {@code BGSAVE}; false: not while it loads, or writes one already. */
+  public boolean snapshot() {
+    return !isLoading() && snapshots.begin(new Disk.Snapshot(data, history.saved()));
   }
 
   /** {@code PUBLISH} and {@code WAIT}. */

@@ -1,5 +1,8 @@
 package dev.understudy.simulation.redis;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * One piece of a replication stream, and with all before it a whole dataset: two members have the
  * same data exactly if they have the same last entry.
@@ -22,6 +25,17 @@ public record Entry(Entry before, long writeId, long endOffset, int writes) {
 
   static Entry empty(long offset) {
     return new Entry(null, NO_WRITE, offset, 0);
+  }
+
+  /** Of all clients' writes up to here. */
+  public Set<Long> writeIds() {
+    Set<Long> ids = new HashSet<>();
+    for (Entry entry = this; entry != null; entry = entry.before) {
+      if (entry.writeId != NO_WRITE) {
+        ids.add(entry.writeId);
+      }
+    }
+    return ids;
   }
 
   @Override

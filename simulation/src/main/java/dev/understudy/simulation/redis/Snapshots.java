@@ -25,10 +25,10 @@ final class Snapshots {
     return disk.snapshot();
   }
 
-  /** Writes what there is now, in the background, unless one is being written already. */
-  void begin(Disk.Snapshot snapshot) {
+  /** Writes what there is now, in the background; false: one is being written already. */
+  boolean begin(Disk.Snapshot snapshot) {
     if (running) {
-      return;
+      return false;
     }
     running = true;
     changes = 0;
@@ -41,6 +41,7 @@ final class Snapshots {
             disk.save(snapshot);
           }
         });
+    return true;
   }
 
   /** A copy that has come replaces the snapshot; one that is being written is given up. */

@@ -13,6 +13,7 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.simulation.bus.BusRecord;
@@ -97,6 +98,16 @@ final class Words {
           .formatted(e.epoch(), e.member(), e.resync(), e.offset());
     } else if (event instanceof MemberFenced e) {
       return "MemberFenced %s %s %s".formatted(e.epoch(), e.member(), e.method());
+    } else if (event instanceof MemberQuarantined e) {
+      return "MemberQuarantined %s %s of epoch %s: %d bytes, %d keys, saved as %s, %s"
+          .formatted(
+              e.epoch(),
+              e.member(),
+              e.ledEpoch(),
+              e.divergingBytes(),
+              e.keysDiffering(),
+              e.path(),
+              e.problem());
     } else if (event instanceof MemberExited e) {
       return "MemberExited %s %s %s".formatted(e.epoch(), e.member(), e.role());
     }

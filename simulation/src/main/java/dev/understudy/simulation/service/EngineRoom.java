@@ -6,6 +6,7 @@ import dev.understudy.node.application.EngineProcess;
 import dev.understudy.node.application.EngineProcesses;
 import dev.understudy.node.application.EngineSettings;
 import dev.understudy.node.application.MemberFolders;
+import dev.understudy.node.application.Salvages;
 import dev.understudy.node.domain.MemberIdentity;
 import dev.understudy.node.domain.Standing;
 import dev.understudy.simulation.core.Actor;
@@ -14,6 +15,7 @@ import dev.understudy.simulation.core.Host;
 import dev.understudy.simulation.redis.Disk;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.Surroundings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ public final class EngineRoom {
 
   private static final long EXIT_NOTICED_NANOS = 2_000_000;
   private static final long FSYNC_NANOS = 5_000_000_000L;
+  private static final long LINK_NANOS = 400_000;
   private static final int KILLED = 137;
   private static final int UNKNOWN = -1;
 
@@ -153,6 +156,24 @@ public final class EngineRoom {
         disks.remove(id);
       }
     };
+  }
+
+  /** Where one life of the node puts snapshots aside. */
+  Salvages salvages(Actor node) {
+    return (id, led) -> {
+      CompletableFuture<String> path = new CompletableFuture<>();
+      node.in(LINK_NANOS, () -> putAside(id, led, path));
+      return path;
+    };
+  }
+
+  private void putAside(MemberIdentity id, Epoch led, CompletableFuture<String> path) {
+    try {
+      disk(id).putAside(led);
+      path.complete("/salvage/" + id.member() + "-epoch-" + led + ".rdb");
+    } catch (IOException e) {
+      path.completeExceptionally(e);
+    }
   }
 
   /** A process as the node handles it. */

@@ -96,7 +96,10 @@ final class NodeLinks implements EngineLinks {
         return;
       }
       if (!obeyed(act, epoch)) {
-        back.send(() -> outcome.completeExceptionally(new IOException("LOADING")));
+        back.send(
+            () ->
+                outcome.completeExceptionally(
+                    new IOException("LOADING, or a snapshot is being written")));
         return;
       }
       boolean evicts =
@@ -134,7 +137,7 @@ final class NodeLinks implements EngineLinks {
       } else if (act instanceof Act.Tune tune) {
         engine.requireReplicas(tune.tuning().synchronousReplicas());
       } else if (act instanceof Act.Snapshot) {
-        engine.snapshot();
+        return engine.snapshot();
       }
       return true;
     }

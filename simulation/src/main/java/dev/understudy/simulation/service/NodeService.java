@@ -10,6 +10,7 @@ import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.node.application.EngineSettings;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
+import dev.understudy.node.application.Ports;
 import dev.understudy.node.application.ReadProgress;
 import dev.understudy.node.application.Recruiter;
 import dev.understudy.node.application.RetryingOutbox;
@@ -40,7 +41,8 @@ public final class NodeService implements Service {
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
-          16L * 1024 * 1024);
+          16L * 1024 * 1024,
+          Duration.ofSeconds(5));
   private static final long CAPACITY_BYTES = 1L << 34;
 
   private final Habitat habitat;
@@ -94,11 +96,14 @@ public final class NodeService implements Service {
         new Recruiter(
             hosting,
             core,
-            room.processes(actor),
-            habitat.rules().links(new NodeLinks(actor, surroundings, this::epochOnDisk)),
-            room.folders(),
-            habitat.rules().outbox(outbox),
-            new Spoken(),
+            new Ports(
+                room.processes(actor),
+                habitat.rules().links(new NodeLinks(actor, surroundings, this::epochOnDisk)),
+                room.folders(),
+                room.salvages(actor),
+                new NodeComparison(actor, surroundings),
+                habitat.rules().outbox(outbox),
+                new Spoken()),
             NodeService::passwords,
             () -> host.name() + "-" + lastRenewal++);
     node = new Node(hosting, core, recruiter, (member, epoch, primary) -> primary, outbox);

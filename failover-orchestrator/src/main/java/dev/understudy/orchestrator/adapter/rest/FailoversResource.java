@@ -156,7 +156,7 @@ public class FailoversResource {
             .filter(failover -> before == null || failover.epoch().value() < before)
             .toList();
     List<Failover> page = all.stream().limit(limit).toList();
-    var answer = ResponseBuilder.ok(page.stream().map(FailoverView::of).toList());
+    var answer = ResponseBuilder.ok(page.stream().map(this::view).toList());
     if (all.size() > page.size()) {
       answer.header(HttpHeaders.LINK, next(uri, limit, page.get(page.size() - 1).epoch()));
     }
@@ -187,12 +187,16 @@ public class FailoversResource {
     return history.failovers().stream()
         .filter(failover -> failover.epoch().value() == epoch)
         .findFirst()
-        .map(FailoverView::of)
+        .map(this::view)
         .orElseThrow(
             () ->
                 new NotFound(
                     "%s has no epoch %d; the newest is %s"
                         .formatted(name, epoch, history.epoch())));
+  }
+
+  private FailoverView view(Failover failover) {
+    return FailoverView.of(failover, instances.quarantined(failover));
   }
 
   private InstanceHistory history(String name) {

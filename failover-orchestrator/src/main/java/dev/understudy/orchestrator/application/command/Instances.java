@@ -4,16 +4,19 @@ import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.application.Fleet;
 import dev.understudy.orchestrator.application.command.Refusal.Conflict;
 import dev.understudy.orchestrator.application.command.Refusal.NotFound;
+import dev.understudy.orchestrator.domain.history.Failover;
 import dev.understudy.orchestrator.domain.history.InstanceHistory;
 import dev.understudy.orchestrator.domain.naming.NearestNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what a request names, or refuses in words that help. */
 @ApplicationScoped
@@ -64,6 +67,11 @@ public class Instances {
 
   public InstanceHistory history(InstanceId instance) {
     return new InstanceHistory(fleet.decisions(instance));
+  }
+
+  /** What a former primary gave up in that epoch. */
+  public Optional<MemberQuarantined> quarantined(Failover failover) {
+    return fleet.quarantined(failover.opened().instance(), failover.epoch());
   }
 
   /**

@@ -23,6 +23,7 @@ import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.instance.Profile;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.Condition;
@@ -86,6 +87,11 @@ class FleetGaugesTest {
         @Override
         public List<Decision> decisions(InstanceId instance) {
           return List.copyOf(decisions);
+        }
+
+        @Override
+        public Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch) {
+          return Optional.empty();
         }
 
         @Override

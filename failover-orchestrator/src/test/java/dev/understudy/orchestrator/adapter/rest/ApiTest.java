@@ -18,6 +18,9 @@ import dev.understudy.contracts.decision.Evidence;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.Condition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -191,6 +194,39 @@ class ApiTest extends ApiScenario {
         .body("evidence[0].source", equalTo("api"));
     problem(post("/instances/switch/switchover", "{}"), 409)
         .body("type", equalTo("urn:understudy:problem:epoch-open"));
+  }
+
+  @Test
+  void showsWhatAFormerPrimaryGaveUp() {
+    healthy("salvage");
+    bus.read(quarantined("/data/salvage/salvage-1-epoch-0.rdb", null, "no answer"));
+    bus.read(quarantined("/data/salvage/salvage-1-epoch-0.rdb", 12L, null));
+    when()
+        .get("/api/v1/instances/salvage/failovers/1")
+        .then()
+        .body("salvage.member", equalTo("salvage-1"))
+        .body("salvage.node", equalTo("a"))
+        .body("salvage.path", equalTo("/data/salvage/salvage-1-epoch-0.rdb"))
+        .body("salvage.divergingBytes", equalTo(512))
+        .body("salvage.keysDiffering", equalTo(12))
+        .body("salvage.complete", equalTo(true))
+        .body("salvage.problem", nullValue());
+    post("/instances/salvage/switchover", "{}").statusCode(202);
+    when().get("/api/v1/instances/salvage/failovers/2").then().body("salvage", nullValue());
+  }
+
+  private static MemberQuarantined quarantined(String path, Long keys, String problem) {
+    return new MemberQuarantined(
+        InstanceId.of("salvage"),
+        MemberId.of("salvage-1"),
+        NodeId.of("a"),
+        Epoch.of(1),
+        Epoch.NONE,
+        path,
+        512,
+        keys,
+        keys != null,
+        problem);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.topology.Condition;
@@ -43,6 +44,7 @@ public class InMemoryBus implements Fleet, EventSink {
   private final Map<InstanceId, List<Decision>> decisions = new HashMap<>();
   private final Map<InstanceId, DecisionLedger> ledgers = new HashMap<>();
   private final Map<NodeId, NodeStatus> nodes = new HashMap<>();
+  private final List<MemberQuarantined> quarantined = new ArrayList<>();
   private final List<Event> published = new ArrayList<>();
   private Consumer<Event> beforeReading = event -> {};
   private Throwable failure;
@@ -69,6 +71,8 @@ public class InMemoryBus implements Fleet, EventSink {
       if (ledger.read(offset++, decision) == Verdict.COUNTS) {
         decisions.computeIfAbsent(instance, any -> new ArrayList<>()).add(decision);
       }
+    } else if (event instanceof MemberQuarantined told) {
+      quarantined.add(told);
     } else if (event instanceof TopologySnapshot topology) {
       topologies.put(topology.instance(), topology);
     }
@@ -109,6 +113,13 @@ public class InMemoryBus implements Fleet, EventSink {
   @Override
   public List<AlertRaised> alerts(InstanceId instance) {
     return List.of();
+  }
+
+  @Override
+  public synchronized Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch) {
+    return quarantined.stream()
+        .filter(event -> event.instance().equals(instance) && event.epoch().equals(epoch))
+        .reduce((earlier, later) -> later);
   }
 
   @Override

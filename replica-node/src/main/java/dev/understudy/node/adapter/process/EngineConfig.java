@@ -59,6 +59,7 @@ final class EngineConfig {
         # A replica acknowledges once a second: three without a sign of life don't count.
         min-replicas-max-lag 3
         min-replicas-to-write %d
+        %s
         """
         .formatted(
             settings.address().host(),
@@ -73,7 +74,8 @@ final class EngineConfig {
             quoted(settings.passwords().replication()),
             settings.address().host(),
             backlogBytes,
-            settings.synchronousReplicas());
+            settings.synchronousReplicas(),
+            debugging());
   }
 
   /**
@@ -88,6 +90,14 @@ final class EngineConfig {
         shutdown-on-sigterm save
         shutdown-timeout 3"""
         : "save 31536000 2000000000";
+  }
+
+  /**
+   * The node compares datasets by {@code DEBUG DIGEST-VALUE}, which Redis has to be asked for since
+   * version 7. Of the users, only the administrator may send DEBUG.
+   */
+  private String debugging() {
+    return version.atLeast(7, 0) ? "enable-debug-command yes" : "";
   }
 
   /** {@code users.acl}. */

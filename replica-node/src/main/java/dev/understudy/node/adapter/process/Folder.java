@@ -14,7 +14,7 @@ import java.util.Set;
 /** One member's folder: {@code <data-dir>/<instance>/<member>}. */
 record Folder(Path path) {
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   static Folder of(Path dataDir, MemberIdentity id) {
@@ -35,6 +35,11 @@ record Folder(Path path) {
 
   Path log() {
     return path.resolve("redis.log");
+  }
+
+  /** As the configuration calls it. */
+  Path snapshot() {
+    return path.resolve("dump.rdb");
   }
 
   Path state() {

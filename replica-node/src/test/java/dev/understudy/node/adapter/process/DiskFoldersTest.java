@@ -35,7 +35,8 @@ class DiskFoldersTest {
   @Test
   void keepsAStanding() throws IOException {
     assertThat(folders.standing(MEMBER)).isEqualTo(Standing.NEW);
-    Standing standing = new Standing(Epoch.of(7), "run", true, Epoch.of(6), "run");
+    Standing standing =
+        new Standing(Epoch.of(7), "run", true, Epoch.of(6), "run", new Standing.Led("repl", Epoch.of(5)));
     folders.keep(MEMBER, standing);
     folders.keep(MEMBER, standing);
     assertThat(folders.standing(MEMBER)).isEqualTo(standing);

@@ -9,6 +9,7 @@ import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.orchestrator.domain.history.Failover;
 import dev.understudy.orchestrator.domain.history.FailoverState;
 import dev.understudy.orchestrator.domain.history.LossState;
@@ -51,6 +52,11 @@ public record FailoverView(
                     + " probe interval at either end; left out: unknown",
             examples = "1240")
         Long measuredOutageMillis,
+    @Schema(
+            description =
+                "What a former primary had and its successor hasn't; known until the orchestrator"
+                    + " restarts; left out: nothing")
+        SalvageView salvage,
     @Schema(description = "What the decision rests on") List<Evidence> evidence,
     @Schema(description = "Who was not elected, and why") List<RejectedView> rejected,
     @Schema(description = "What an operator should know") List<String> notes,
@@ -80,7 +86,7 @@ public record FailoverView(
     }
   }
 
-  public static FailoverView of(Failover failover) {
+  public static FailoverView of(Failover failover, Optional<MemberQuarantined> quarantined) {
     Optional<PrimaryElected> elected = failover.elected();
     Optional<EpochClosed> closed = failover.closed();
     return new FailoverView(
@@ -101,6 +107,7 @@ public record FailoverView(
         closed.map(EpochClosed::deposedOffset).map(Offset::value).orElse(null),
         closed.map(EpochClosed::promotedOffset).map(Offset::value).orElse(null),
         closed.map(EpochClosed::measuredOutageMillis).orElse(null),
+        quarantined.map(SalvageView::of).orElse(null),
         failover.opened().evidence(),
         RejectedView.of(elected.map(PrimaryElected::rejected).orElse(List.of())),
         closed.map(EpochClosed::notes).orElse(List.of()),
