@@ -170,9 +170,13 @@ class MemberFencingTest {
     stage.answering = 2;
     stage.pass(Stage.LIFETIME.multipliedBy(5));
     assertThat(stage.writing()).isTrue();
+    assertThat(stage.onFailsafe()).isTrue();
+    assertThat(stage.warnings).singleElement().asString().contains("all replicas are attached");
     stage.answering = 1;
     stage.pass(Failsafe.GOOD_FOR.plus(SHORT));
     assertThat(stage.writing()).isFalse();
+    assertThat(stage.onFailsafe()).isFalse();
+    assertThat(stage.warnings).last().asString().contains("no longer");
   }
 
   @Test
