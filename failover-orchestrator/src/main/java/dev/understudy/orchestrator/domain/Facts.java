@@ -38,6 +38,7 @@ final class Facts {
   private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
   private MembershipChanged membership;
   private InstanceSpec spec;
+  private boolean specOverwritten;
   private Moment leaseReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
@@ -52,12 +53,23 @@ final class Facts {
   }
 
   void learn(InstanceSpec newest) {
-    spec = newest;
-    members.keySet().retainAll(newest.memberIds());
+    if (newest.supersedes(spec)) {
+      spec = newest;
+      specOverwritten = false;
+      members.keySet().retainAll(newest.memberIds());
+    } else {
+      specOverwritten |= !newest.equals(spec);
+    }
+  }
+
+  /** Whether a spec that doesn't count was written after the one that does. */
+  boolean isSpecOverwritten() {
+    return specOverwritten;
   }
 
   void forgetSpec() {
     spec = null;
+    specOverwritten = false;
     members.clear();
     views.clear();
     hadPrimary = false;

@@ -220,6 +220,26 @@ class FoundBySimulationTest {
         .isEmpty();
   }
 
+  @Test
+  void aSpecMadeWithoutKnowingOfAnotherIsWrittenOver() {
+    InstanceSpec first = withMembers(2, "demo-1", "demo-2", "demo-3", "demo-4");
+    scenario.specified(first);
+    scenario.specified(withMembers(2, "demo-5", "demo-6"));
+
+    assertThat(scenario.specs()).containsExactly(first.withRevision(3));
+    scenario.wait(Timing.DEFAULT.appendTimeout().multipliedBy(2));
+    assertThat(scenario.specs()).as("once").hasSize(1);
+  }
+
+  @Test
+  void aSpecThatIsReadTwiceIsNoOther() {
+    InstanceSpec spec = withMembers(2, "demo-1", "demo-2", "demo-3", "demo-4");
+    scenario.specified(spec);
+    scenario.specified(spec);
+
+    assertThat(scenario.specs()).isEmpty();
+  }
+
   private static InstanceSpec withMembers(long revision, String... names) {
     InstanceSpec spec = Scenario.spec(SETTINGS);
     List<MemberSpec> members = new ArrayList<>();

@@ -62,6 +62,7 @@ final class Scenario {
   private final Vantages vantages = new Vantages();
   private final List<Decision> log = new ArrayList<>();
   private final List<Decision> decided = new ArrayList<>();
+  private final List<InstanceSpec> specs = new ArrayList<>();
   private final List<AlertEvent> alerts = new ArrayList<>();
   private InstanceMachine machine =
       new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");
@@ -353,6 +354,11 @@ final class Scenario {
     publish(machine.onDecision(nextOffset++, decision, now()));
   }
 
+  /** What the machine has written about what is wanted. */
+  List<InstanceSpec> specs() {
+    return List.copyOf(specs);
+  }
+
   /** The spec is another. */
   void specified(InstanceSpec spec) {
     publish(machine.onSpec(spec, now()));
@@ -427,6 +433,9 @@ final class Scenario {
       } else if (event instanceof AlertEvent alert) {
         alerts.add(alert);
         machine.onAlert(alert);
+      } else if (event instanceof InstanceSpec spec) {
+        specs.add(spec);
+        specified(spec);
       }
     }
   }
