@@ -40,6 +40,7 @@ final class Facts {
   private InstanceSpec spec;
   private boolean specOverwritten;
   private Moment leaseReadAt;
+  private Moment closedReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
 
@@ -97,7 +98,10 @@ final class Facts {
 
   /** A decision that counts. A renewal and an election both start a lease. */
   void learn(Decision decision, Moment now) {
-    hadPrimary |= decision instanceof EpochClosed;
+    if (decision instanceof EpochClosed) {
+      hadPrimary = true;
+      closedReadAt = now;
+    }
     if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
       leaseReadAt = now;
     }
@@ -184,6 +188,14 @@ final class Facts {
 
   Epoch publishedPrimary() {
     return publishedPrimary;
+  }
+
+  /**
+   * When the end of the last change of primary was read; null: none was. Another orchestrator may
+   * have written it: what members said before, in another topic, may still be on its way.
+   */
+  Moment closedReadAt() {
+    return closedReadAt;
   }
 
   /** Whether the lease of the epoch before has surely ended. */

@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.decision.Timeline;
+import dev.understudy.contracts.decision.EpochOutcome;
+import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
@@ -218,6 +222,48 @@ class FoundBySimulationTest {
         .filteredOn(PrimaryElected.class::isInstance)
         .as("7800 bytes are more than the 1000 of the budget")
         .isEmpty();
+  }
+
+  @Test
+  void whoWasPromotedAMomentAgoIsNotTakenForFenced() {
+    scenario.wait(Duration.ofSeconds(5));
+    scenario.everyoneReports(1000);
+    scenario.open(Cause.SWITCHOVER);
+    scenario.append(
+        new PrimaryElected(
+            DEMO,
+            scenario.epoch(),
+            THREE,
+            Offset.of(1000),
+            new Address("127.0.0.1", 6379),
+            0L,
+            List.of()));
+    scenario.append(
+        new EpochClosed(
+            DEMO,
+            scenario.epoch(),
+            Cause.SWITCHOVER,
+            EpochOutcome.COMPLETED,
+            ONE,
+            THREE,
+            0L,
+            new Timeline(null, null, null, null, null, null, scenario.now().wall()),
+            List.of()));
+    stillReportsAsReplica(THREE);
+    assertThat(scenario.epoch()).isEqualTo(Epoch.of(2));
+
+    for (int second = 0; second < 4; second++) {
+      scenario.wait(Duration.ofSeconds(1));
+      stillReportsAsReplica(THREE);
+    }
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_FENCED);
+  }
+
+  private void stillReportsAsReplica(MemberId member) {
+    scenario.heartbeat(MEMBERS);
+    scenario.report(ONE, MemberRole.REPLICA, true, LinkState.UP, 1000);
+    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.UP, 1000);
+    scenario.report(member, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
   }
 
   @Test
