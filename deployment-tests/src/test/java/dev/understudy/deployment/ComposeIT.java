@@ -289,6 +289,35 @@ class ComposeIT {
 
   @Test
   @Order(8)
+  void theSmallLoadGoesOnAfterAFailover() throws Exception {
+    Whole before = instance.awaitWhole(1, PATIENCE);
+    stack.startProfile("load", UP);
+    Awaitility.await("the load writes")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> loadKeys(before) > 0);
+    killEngine(before);
+    Whole after = instance.awaitWhole(before.epoch() + 1, PATIENCE);
+    Awaitility.await("the load has found the new primary")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () ->
+                assertThat(stack.logs("load"))
+                    .containsSubsequence("writes are not taken", "writes are taken again"));
+    FIGURES.add("small load: goes on at " + after.primary() + ", " + loadKeys(after) + " keys");
+    stack.remove("load");
+  }
+
+  private static long loadKeys(Whole primary) throws Exception {
+    String scan =
+        "REDISCLI_AUTH=$(</run/understudy/demo.password) redis-cli -h %s --scan --pattern 'load:*'"
+            .formatted(primary.address());
+    return stack.exec("replica-node-" + primary.node(), "bash", "-c", scan).lines().count();
+  }
+
+  @Test
+  @Order(9)
   void goesDownClean() throws Exception {
     assertThat(stack.leftovers()).isNotEmpty();
     assertThat(stack.containers().keySet()).containsExactlyInAnyOrderElementsOf(services.all());

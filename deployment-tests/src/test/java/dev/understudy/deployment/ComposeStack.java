@@ -100,6 +100,16 @@ final class ComposeStack {
     compose(timeout, "up", "--detach", "--no-build");
   }
 
+  /** The services of a profile that is left out otherwise; theirs alone. */
+  void startProfile(String profile, Duration timeout) throws IOException, InterruptedException {
+    compose(timeout, "--profile", profile, "up", "--detach", "--no-build", "--no-deps", profile);
+  }
+
+  /** Ends a service and removes its container. */
+  void remove(String service) throws IOException, InterruptedException {
+    Docker.run("rm", "--force", container(service));
+  }
+
   void stop(Duration timeout) throws IOException, InterruptedException {
     compose(timeout, "stop");
   }

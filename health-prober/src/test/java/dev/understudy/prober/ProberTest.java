@@ -169,7 +169,7 @@ class ProberTest {
 
   @Test
   void aDeletedInstanceIsNotProbedAnyMore() throws Exception {
-    publish(Fixtures.spec(port, probePassword(), Duration.ofMinutes(10), "a"));
+    publish(Fixtures.spec(port, probePassword(), Duration.ofMinutes(10), "a").withRevision(2));
     publish(Fixtures.located("a", HOST_A));
     awaitRound(round -> round.members().get(0).outcome() == Outcome.REFUSED);
     bus.publishTombstone(Topics.INSTANCES, Fixtures.DEMO.value()).await().atMost(PATIENCE);

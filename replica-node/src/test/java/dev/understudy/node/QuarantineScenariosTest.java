@@ -245,7 +245,11 @@ class QuarantineScenariosTest {
   private CompletableFuture<Comparison> comparing(Vertx vertx, long mostKeys) {
     EngineSettings here =
         new EngineSettings(
-            new MemberIdentity(Cluster.DEMO, old.member, null), old.address, 0, Cluster.PASSWORDS);
+            new MemberIdentity(Cluster.DEMO, old.member, null),
+            old.address,
+            0,
+            0,
+            Cluster.PASSWORDS);
     return new KeyComparison(vertx, mostKeys)
         .compare(here, successor.address, Duration.ofSeconds(3))
         .toCompletableFuture();

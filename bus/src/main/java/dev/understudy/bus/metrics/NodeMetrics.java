@@ -22,6 +22,15 @@ public final class NodeMetrics {
           INSTANCE,
           MEMBER);
 
+  public static final Metric FAILSAFE =
+      CATALOGUE.gauge(
+          "understudy_failsafe",
+          Unit.YES_OR_NO,
+          "Whether the member takes writes without a lease: the bus is out of reach and all replicas"
+              + " are attached",
+          INSTANCE,
+          MEMBER);
+
   public static final Metric EXITS =
       CATALOGUE.counter(
           "understudy_node_exits_total",

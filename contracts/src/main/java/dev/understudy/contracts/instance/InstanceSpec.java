@@ -57,6 +57,22 @@ public record InstanceSpec(
     highAvailability.requireReplicas(members.size() - 1);
   }
 
+  /**
+   * Whether this takes the place of {@code known}, null if nothing is known. Of two with the same
+   * revision the first counts: both were made from the same one, and whoever made the second had
+   * not heard of the first, maybe for a long time. An orchestrator then writes the one that counts
+   * again, with a higher revision, as a compacted topic keeps the last.
+   */
+  public boolean supersedes(InstanceSpec known) {
+    return known == null || revision > known.revision;
+  }
+
+  /** The same, as the newest. */
+  public InstanceSpec withRevision(long newest) {
+    return new InstanceSpec(
+        instance, newest, port, profile, members, highAvailability, alerts, secrets);
+  }
+
   public Optional<MemberSpec> member(MemberId member) {
     return members.stream().filter(m -> m.member().equals(member)).findFirst();
   }

@@ -138,11 +138,21 @@ final class Diagnostician {
             && facts
                 .replicaSince()
                 .filter(since -> situation.now().isAtLeast(timeout, since))
-                .isPresent();
+                .isPresent()
+            && !mayNotHaveHeardOfPromotion();
     if (fenced) {
       evidence.add(new Evidence(nodeName(), "it is parked and can't be the primary again"));
     }
     return fenced;
+  }
+
+  /** The change of primary ended a moment ago, and another orchestrator may have written that. */
+  private boolean mayNotHaveHeardOfPromotion() {
+    Moment closed = situation.facts().closedReadAt();
+    boolean recently =
+        !situation.isOver(timeout, closed)
+            || !situation.isOver(situation.timing().freshness(), closed);
+    return recently && situation.ledger().closed().isPresent();
   }
 
   private Diagnosis signsOfLife() {

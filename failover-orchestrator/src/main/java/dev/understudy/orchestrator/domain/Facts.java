@@ -41,10 +41,12 @@ final class Facts {
   private final OutageMeter outage = new OutageMeter();
   private final SupersededLoss supersededLoss = new SupersededLoss();
   private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
-  private final Guarantee guarantee = new Guarantee();
+  private Guarantee guarantee = new Guarantee();
   private MembershipChanged membership;
   private InstanceSpec spec;
+  private boolean specOverwritten;
   private Moment leaseReadAt;
+  private Moment closedReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
 
@@ -66,9 +68,11 @@ final class Facts {
     members.forEach((member, facts) -> copy.members.put(member, facts.copy()));
     copy.views.putAll(views);
     copy.elections.putAll(elections);
+    copy.guarantee = guarantee.copy();
     copy.membership = membership;
     copy.spec = spec;
     copy.leaseReadAt = leaseReadAt;
+    copy.closedReadAt = closedReadAt;
     copy.publishedPrimary = publishedPrimary;
     copy.hadPrimary = hadPrimary;
     return copy;
@@ -79,13 +83,24 @@ final class Facts {
   }
 
   void learn(InstanceSpec newest, Moment now) {
-    spec = newest;
-    guarantee.learn(newest.highAvailability().synchronousReplicas(), now);
-    members.keySet().retainAll(newest.memberIds());
+    if (newest.supersedes(spec)) {
+      spec = newest;
+      specOverwritten = false;
+      guarantee.learn(newest.highAvailability().synchronousReplicas(), now);
+      members.keySet().retainAll(newest.memberIds());
+    } else {
+      specOverwritten |= !newest.equals(spec);
+    }
+  }
+
+  /** Whether a spec that doesn't count was written after the one that does. */
+  boolean isSpecOverwritten() {
+    return specOverwritten;
   }
 
   void forgetSpec() {
     spec = null;
+    specOverwritten = false;
     members.clear();
     views.clear();
     hadPrimary = false;
@@ -115,7 +130,10 @@ final class Facts {
 
   /** A decision that counts. A renewal and an election both start a lease. */
   void learn(Decision decision, Moment now) {
-    hadPrimary |= decision instanceof EpochClosed;
+    if (decision instanceof EpochClosed) {
+      hadPrimary = true;
+      closedReadAt = now;
+    }
     outage.learn(decision, now);
     supersededLoss.learn(decision);
     if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
@@ -221,6 +239,14 @@ final class Facts {
 
   Epoch publishedPrimary() {
     return publishedPrimary;
+  }
+
+  /**
+   * When the end of the last change of primary was read; null: none was. Another orchestrator may
+   * have written it: what members said before, in another topic, may still be on its way.
+   */
+  Moment closedReadAt() {
+    return closedReadAt;
   }
 
   /** Whether the lease of the epoch before has surely ended. */

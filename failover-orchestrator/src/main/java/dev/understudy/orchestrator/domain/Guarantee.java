@@ -71,6 +71,19 @@ final class Guarantee {
     members = Set.of();
   }
 
+  /** The same, to be told what never happened. */
+  Guarantee copy() {
+    Guarantee copy = new Guarantee();
+    copy.departed.addAll(departed);
+    copy.members = members;
+    copy.wanted = wanted;
+    copy.acknowledgements = acknowledgements;
+    copy.changedAt = changedAt;
+    copy.markedIn = markedIn;
+    copy.mark = mark;
+    return copy;
+  }
+
   /** There is no instance any more that anything was promised for. */
   void end() {
     begin();

@@ -36,6 +36,7 @@ public final class InstanceMachine {
   private final List<Decision> history = new ArrayList<>();
   private final AlertBook alerts = new AlertBook();
   private final MembershipRepair membership = new MembershipRepair();
+  private final SpecRepair specRepair = new SpecRepair();
   private InstanceState state = new AwaitingFirstEpoch(null);
   private TopologySnapshot published;
   private boolean active;
@@ -203,6 +204,7 @@ public final class InstanceMachine {
     if (state instanceof Watching && situation.facts().elected().isPresent()) {
       membership.look(situation).ifPresent(events::add);
     }
+    specRepair.look(situation).ifPresent(events::add);
     TopologySnapshot snapshot = TopologyView.of(state, situation);
     if (isNews(snapshot)) {
       published = snapshot;

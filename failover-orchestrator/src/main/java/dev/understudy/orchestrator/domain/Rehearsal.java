@@ -212,7 +212,8 @@ final class Rehearsal {
         said.attachedReplicas(),
         said.fullResyncs(),
         said.partialResyncs(),
-        said.dataEpoch());
+        said.dataEpoch(),
+        said.intact());
   }
 
   private Duration silence() {
@@ -279,7 +280,8 @@ final class Rehearsal {
         said.everSynced(),
         said.loading(),
         said.keyCount(),
-        said.dataEpoch());
+        said.dataEpoch(),
+        said.intact());
   }
 
   private Offset lastOffset() {

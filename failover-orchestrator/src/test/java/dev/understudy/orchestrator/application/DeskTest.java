@@ -289,7 +289,8 @@ class DeskTest {
         1,
         0,
         0,
-        null);
+        null,
+        true);
   }
 
   private static InstanceObserved silence(String vantage) {

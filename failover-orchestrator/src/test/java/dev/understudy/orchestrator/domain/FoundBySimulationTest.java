@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.health.Outcome;
+import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
@@ -219,6 +223,71 @@ class FoundBySimulationTest {
         .filteredOn(PrimaryElected.class::isInstance)
         .as("7800 bytes are more than the 1000 of the budget")
         .isEmpty();
+  }
+
+  @Test
+  void whoWasPromotedAMomentAgoIsNotTakenForFenced() {
+    scenario.wait(Duration.ofSeconds(5));
+    scenario.everyoneReports(1000);
+    scenario.open(Cause.SWITCHOVER);
+    scenario.append(
+        new PrimaryElected(
+            DEMO,
+            scenario.epoch(),
+            THREE,
+            Offset.of(1000),
+            new Address("127.0.0.1", 6379),
+            0L,
+            List.of()));
+    scenario.append(
+        new EpochClosed(
+            DEMO,
+            scenario.epoch(),
+            Cause.SWITCHOVER,
+            EpochOutcome.COMPLETED,
+            ONE,
+            THREE,
+            Offset.of(1000),
+            Offset.of(1000),
+            0L,
+            null,
+            new Timeline(null, null, null, null, null, null, scenario.now().wall()),
+            List.of()));
+    stillReportsAsReplica(THREE);
+    assertThat(scenario.epoch()).isEqualTo(Epoch.of(2));
+
+    for (int second = 0; second < 4; second++) {
+      scenario.wait(Duration.ofSeconds(1));
+      stillReportsAsReplica(THREE);
+    }
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_FENCED);
+  }
+
+  private void stillReportsAsReplica(MemberId member) {
+    scenario.heartbeat(MEMBERS);
+    scenario.report(ONE, MemberRole.REPLICA, true, LinkState.UP, 1000);
+    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.UP, 1000);
+    scenario.report(member, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
+  }
+
+  @Test
+  void aSpecMadeWithoutKnowingOfAnotherIsWrittenOver() {
+    InstanceSpec first = withMembers(2, "demo-1", "demo-2", "demo-3", "demo-4");
+    scenario.specified(first);
+    scenario.specified(withMembers(2, "demo-5", "demo-6"));
+
+    assertThat(scenario.specs()).containsExactly(first.withRevision(3));
+    scenario.wait(Timing.DEFAULT.appendTimeout().multipliedBy(2));
+    assertThat(scenario.specs()).as("once").hasSize(1);
+  }
+
+  @Test
+  void aSpecThatIsReadTwiceIsNoOther() {
+    InstanceSpec spec = withMembers(2, "demo-1", "demo-2", "demo-3", "demo-4");
+    scenario.specified(spec);
+    scenario.specified(spec);
+
+    assertThat(scenario.specs()).isEmpty();
   }
 
   private static InstanceSpec withMembers(long revision, String... names) {

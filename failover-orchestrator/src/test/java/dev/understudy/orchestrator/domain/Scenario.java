@@ -63,6 +63,7 @@ final class Scenario {
   private final Vantages vantages = new Vantages();
   private final List<Decision> log = new ArrayList<>();
   private final List<Decision> decided = new ArrayList<>();
+  private final List<InstanceSpec> specs = new ArrayList<>();
   private final List<AlertEvent> alerts = new ArrayList<>();
   private InstanceMachine machine =
       new InstanceMachine(nodes, vantages, Timing.DEFAULT, "orchestrator");
@@ -234,7 +235,8 @@ final class Scenario {
             everSynced,
             loading,
             10,
-            null));
+            null,
+            true));
   }
 
   /** As a member does that never had a copy of any dataset. */
@@ -422,6 +424,11 @@ final class Scenario {
     publish(machine.onDecision(nextOffset++, decision, now()));
   }
 
+  /** What the machine has written about what is wanted. */
+  List<InstanceSpec> specs() {
+    return List.copyOf(specs);
+  }
+
   /** The spec is another. */
   void specified(InstanceSpec spec) {
     publish(machine.onSpec(spec, now()));
@@ -500,6 +507,9 @@ final class Scenario {
       } else if (event instanceof AlertEvent alert) {
         alerts.add(alert);
         machine.onAlert(alert);
+      } else if (event instanceof InstanceSpec spec) {
+        specs.add(spec);
+        specified(spec);
       }
     }
   }

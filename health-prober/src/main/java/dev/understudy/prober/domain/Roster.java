@@ -25,7 +25,9 @@ public final class Roster {
   private record Place(String address, String region, String zone) {}
 
   public void want(InstanceSpec spec) {
-    specs.put(spec.instance(), spec);
+    if (spec.supersedes(specs.get(spec.instance()))) {
+      specs.put(spec.instance(), spec);
+    }
   }
 
   public void forget(InstanceId instance) {

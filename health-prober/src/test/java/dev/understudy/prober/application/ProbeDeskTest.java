@@ -86,7 +86,7 @@ class ProbeDeskTest {
                 Fixtures.member("a"), new MemberReading(MemberRole.PRIMARY, null, null, null)),
             Map.entry(
                 Fixtures.member("b"), new MemberReading(MemberRole.REPLICA, null, null, null)));
-    desk.wanted(Fixtures.spec(6400, SECRET, FAILOVER_TIMEOUT, "a"));
+    desk.wanted(Fixtures.spec(6400, SECRET, FAILOVER_TIMEOUT, "a").withRevision(2));
     loop.pass(3_000);
     assertThat(counts.shown).containsOnlyKeys(Fixtures.member("a"));
     desk.unwanted(Fixtures.DEMO);

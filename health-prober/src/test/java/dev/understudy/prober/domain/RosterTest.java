@@ -37,6 +37,18 @@ class RosterTest {
   }
 
   @Test
+  void ofTwoWithTheSameRevisionTheFirstCounts() {
+    roster.locate(Fixtures.located("a", "127.0.1.1"));
+    roster.locate(Fixtures.located("b", "127.0.1.2"));
+    InstanceSpec other = Fixtures.spec(6400, SECRET, Duration.ofSeconds(45), "b");
+    roster.want(SPEC);
+    roster.want(other);
+    assertThat(targets()).containsExactly(target("a", "127.0.1.1"), target("b", "127.0.1.2"));
+    roster.want(other.withRevision(2));
+    assertThat(targets()).containsExactly(target("b", "127.0.1.2"));
+  }
+
+  @Test
   void whatIsForgottenIsNotProbed() {
     roster.want(SPEC);
     roster.locate(Fixtures.located("a", "127.0.1.1"));

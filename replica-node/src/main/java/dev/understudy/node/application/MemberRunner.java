@@ -104,6 +104,10 @@ final class MemberRunner {
     return member.leaseRemaining(core.now());
   }
 
+  boolean failsafe() {
+    return member.onFailsafe(core.now());
+  }
+
   private void execute(Command command) {
     if (command instanceof Command.Start) {
       start();

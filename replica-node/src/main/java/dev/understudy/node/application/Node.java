@@ -89,8 +89,7 @@ public final class Node {
 
   /** An instance is wanted like this. */
   public void wanted(InstanceSpec spec) {
-    InstanceSpec known = specs.get(spec.instance());
-    if (known == null || known.revision() <= spec.revision()) {
+    if (spec.supersedes(specs.get(spec.instance()))) {
       specs.put(spec.instance(), spec);
       settle(spec.instance());
     }

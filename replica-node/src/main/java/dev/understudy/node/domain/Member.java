@@ -231,9 +231,13 @@ public final class Member {
         state.order instanceof Order.Follow
             && !state.record.following
             && !now.isAtLeast(QUICK_FOLLOW, state.record.since);
-    boolean failsafe = state.failsafe.holds(now, state.lease) && !state.lease.held(now);
     boolean unsettled = !engine.known() || engine.acting() || engine.facts().loading();
-    return planned || toFollow || failsafe || engine.running() && unsettled;
+    return planned || toFollow || onFailsafe(now) || engine.running() && unsettled;
+  }
+
+  /** Whether it may take writes only because all replicas are attached to it. */
+  public boolean onFailsafe(Moment now) {
+    return state.failsafe.holds(now, state.lease) && !state.lease.held(now);
   }
 
   public MemberIdentity id() {

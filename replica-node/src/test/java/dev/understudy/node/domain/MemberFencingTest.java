@@ -134,10 +134,10 @@ class MemberFencingTest {
 
   @Test
   void anEngineIsToldToSayThatItIsBusyBeforeItsSilenceIsTakenForDeath() {
-    stage.member.settings(Duration.ofMillis(600), 1 << 20);
+    stage.member.settings(Duration.ofMillis(600), new Tuning(1 << 20, 0));
     leadEpochOne();
     stage.pass(SHORT);
-    stage.member.settings(Duration.ofMinutes(1), 1 << 20);
+    stage.member.settings(Duration.ofMinutes(1), new Tuning(1 << 20, 0));
     stage.pass(SHORT);
     assertThat(stage.acts.stream().filter(Act.AnswerBusy.class::isInstance))
         .containsExactly(
@@ -209,9 +209,13 @@ class MemberFencingTest {
     stage.answering = 2;
     stage.pass(Stage.LIFETIME.multipliedBy(5));
     assertThat(stage.writing()).isTrue();
+    assertThat(stage.onFailsafe()).isTrue();
+    assertThat(stage.warnings).singleElement().asString().contains("all replicas are attached");
     stage.answering = 1;
     stage.pass(Failsafe.GOOD_FOR.plus(SHORT));
     assertThat(stage.writing()).isFalse();
+    assertThat(stage.onFailsafe()).isFalse();
+    assertThat(stage.warnings).last().asString().contains("no longer");
   }
 
   @Test

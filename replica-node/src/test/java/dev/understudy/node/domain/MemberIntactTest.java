@@ -27,7 +27,7 @@ class MemberIntactTest {
   }
 
   private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER);
+    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
   }
 
   private void leadEpochOne() {

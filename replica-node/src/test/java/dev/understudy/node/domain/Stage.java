@@ -117,6 +117,10 @@ final class Stage {
     }
   }
 
+  boolean onFailsafe() {
+    return member.onFailsafe(now());
+  }
+
   void crash() {
     if (!running) {
       return;

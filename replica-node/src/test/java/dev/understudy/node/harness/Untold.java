@@ -4,6 +4,7 @@ import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.node.application.Telemetry;
 import dev.understudy.node.domain.MemberIdentity;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Counts nothing. */
@@ -12,7 +13,8 @@ final class Untold implements Telemetry {
   public void said(MemberEvent event) {}
 
   @Override
-  public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {}
+  public void hosts(
+      MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {}
 
   @Override
   public void hostsNoMore(MemberIdentity member) {}

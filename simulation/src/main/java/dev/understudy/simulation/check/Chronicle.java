@@ -151,7 +151,7 @@ public final class Chronicle {
       lives++;
       epochBeforeThisLife = ledger.epoch();
     } else if (record.event().get() instanceof InstanceSpec newest) {
-      spec = newest;
+      spec = newest.supersedes(spec) ? newest : spec;
     }
   }
 

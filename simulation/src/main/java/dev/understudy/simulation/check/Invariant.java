@@ -69,6 +69,9 @@ public enum Invariant {
    */
   DNS_FOLLOWS,
 
+  /** A primary that was never kept from writing is not replaced because it can't write. */
+  NO_NEEDLESS_FAILOVER,
+
   /**
    * No second automatic failover within the cooldown, but for the exceptions of DESIGN, section 4.
    */

@@ -16,6 +16,7 @@ import dev.understudy.simulation.service.EngineRoom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Looks after every step whether a promise was broken. Sees everything, changes nothing. */
@@ -32,6 +33,10 @@ public final class Watchdog implements EngineWatcher {
   private final Predicate<Engine> guarded;
   private final Quarantines quarantines = new Quarantines();
   private final Map<MemberId, Epoch> joined = new HashMap<>();
+
+  /** The engines that were promoted in an epoch; empty: it was kept from writing since. */
+  private final Map<Epoch, Optional<Engine>> reigns = new HashMap<>();
+
   private List<EngineRoom> rooms = List.of();
   private Epoch highestWritten = Epoch.NONE;
   private boolean clocksTell = true;
@@ -57,6 +62,7 @@ public final class Watchdog implements EngineWatcher {
 
   /** To be called after every step. */
   public void look() {
+    reigns.replaceAll((epoch, engine) -> engine.filter(Engine::takesWrites));
     Engine writer = null;
     for (EngineRoom room : rooms) {
       for (Engine engine : room.engines()) {
@@ -139,6 +145,7 @@ public final class Watchdog implements EngineWatcher {
 
   @Override
   public void promoted(Engine engine) {
+    reigns.putIfAbsent(engine.epoch(), Optional.of(engine));
     Chronicle.Chapter chapter = chronicle.chapters().get(engine.epoch());
     boolean forced = chapter != null && chapter.opened().cause() == Cause.FORCED;
     if (engine.data().writes() > 0 || forced || chronicle.spec() == null) {
@@ -192,7 +199,31 @@ public final class Watchdog implements EngineWatcher {
   }
 
   private void decided(Decision decision) {
-    if (!(decision instanceof EpochOpened opened) || !needsCooledDown(opened.cause())) {
+    if (decision instanceof EpochOpened opened) {
+      requireNeed(opened);
+      requireCooledDown(opened);
+    }
+  }
+
+  /** Whoever was never kept from writing since it was promoted isn't replaced because it was. */
+  private void requireNeed(EpochOpened opened) {
+    Map.Entry<Epoch, Chronicle.Chapter> before = chronicle.chapters().lowerEntry(opened.epoch());
+    boolean reigned =
+        before != null
+            && reigns
+                .getOrDefault(before.getKey(), Optional.empty())
+                .filter(engine -> engine.member().equals(opened.deposed()))
+                .isPresent();
+    if (opened.cause() == Cause.PRIMARY_FENCED && reigned) {
+      throw new Violation(
+          Invariant.NO_NEEDLESS_FAILOVER,
+          "%s is replaced because it is fenced, and has taken writes ever since epoch %s made it primary"
+              .formatted(opened.deposed(), before.getKey()));
+    }
+  }
+
+  private void requireCooledDown(EpochOpened opened) {
+    if (!needsCooledDown(opened.cause())) {
       return;
     }
     Map.Entry<Epoch, Chronicle.Chapter> before = chronicle.chapters().lowerEntry(opened.epoch());

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -179,7 +180,8 @@ public final class NodeService implements Service {
     }
 
     @Override
-    public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {
+    public void hosts(
+        MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
       // Nobody scrapes here.
     }
 

@@ -159,7 +159,8 @@ class CostsTest {
         1,
         0,
         0,
-        null);
+        null,
+        true);
   }
 
   private static InstanceObserved seenLeading(MemberId member) {

@@ -11,6 +11,7 @@ import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.orchestrator.application.Fleet;
 import dev.understudy.orchestrator.application.command.Refusal.Conflict;
+import dev.understudy.orchestrator.application.command.Refusal.Unavailable;
 import dev.understudy.orchestrator.domain.history.InstanceHistory;
 import dev.understudy.orchestrator.domain.naming.MemberNumbers;
 import dev.understudy.orchestrator.domain.naming.NameClash;
@@ -85,7 +86,22 @@ public class CreateInstance {
             secrets(instance, draft.password().or(() -> generated).orElseThrow()));
     return readBack
         .publish(spec, () -> fleet.spec(instance))
-        .thenApply(seen -> new CreatedInstance(spec, generated));
+        .thenApply(seen -> new CreatedInstance(counted(spec, seen), generated));
+  }
+
+  /** Secrets are nobody else's, and no change of a spec changes them. */
+  private static InstanceSpec counted(InstanceSpec spec, Optional<InstanceSpec> seen) {
+    if (seen.isEmpty()) {
+      throw new Unavailable(
+          "%s was stored, but not read back within %d s; look again before you retry"
+              .formatted(spec.instance(), ReadBack.PATIENCE.toSeconds()));
+    }
+    if (!seen.get().secrets().equals(spec.secrets())) {
+      throw new Conflict(
+          ConflictReason.NAME_TAKEN,
+          "an instance " + spec.instance() + " was created by another request at the same moment");
+    }
+    return spec;
   }
 
   private void requireFreeName(InstanceId instance) {

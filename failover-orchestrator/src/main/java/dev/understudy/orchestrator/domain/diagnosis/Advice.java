@@ -23,6 +23,9 @@ public final class Advice {
       case COOLDOWN -> "Wait, or acknowledge the last failover: that ends the cooldown.";
       case OLD_PRIMARY_NOT_FENCED ->
           "Bring the old primary's node back, or make sure by hand that its process has ended.";
+      case TOO_FEW_REPLICAS_JOINED ->
+          "Start the nodes that are missing, or the old primary's while its process still runs; or"
+              + " force a switchover and accept that acknowledged writes may be lost.";
     };
   }
 

@@ -90,6 +90,7 @@ final class MachineOnBus {
         leads ? spec.members().size() - 1 : 0,
         0,
         0,
-        epoch);
+        epoch,
+        true);
   }
 }

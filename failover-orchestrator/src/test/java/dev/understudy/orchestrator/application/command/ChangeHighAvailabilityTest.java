@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.application.command;
 
+import static dev.understudy.orchestrator.application.command.Application.assertConflict;
 import static dev.understudy.orchestrator.application.command.Application.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,6 +99,18 @@ class ChangeHighAvailabilityTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(replicas));
+  }
+
+  @Test
+  void isToldIfAnotherOrchestratorWasFaster() {
+    InstanceSpec other = app.bus.spec(InstanceId.of("orders")).orElseThrow().withRevision(2);
+    app.bus.beforeReading(event -> app.bus.read(other));
+
+    assertConflict(
+        ConflictReason.CHANGED_MEANWHILE,
+        "try again",
+        () -> await(app.changeHighAvailability.run("orders", timeout(Duration.ofSeconds(2)))));
+    assertThat(app.bus.spec(InstanceId.of("orders"))).contains(other);
   }
 
   private static HighAvailabilityChange timeout(Duration timeout) {

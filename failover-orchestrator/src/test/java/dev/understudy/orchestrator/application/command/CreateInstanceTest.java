@@ -39,6 +39,16 @@ class CreateInstanceTest {
   }
 
   @Test
+  void isToldIfAnotherMadeOneOfThatNameAtTheSameMoment() {
+    InstanceSpec other = app.create("orders", 2).spec();
+    await(app.delete.run("orders"));
+    app.bus.beforeReading(event -> app.bus.read(other));
+
+    assertConflict(ConflictReason.NAME_TAKEN, "at the same moment", () -> app.create("orders", 1));
+    assertThat(app.bus.spec(other.instance())).contains(other);
+  }
+
+  @Test
   void sealsAPasswordPerUserAndShowsTheGeneratedOne() {
     CreatedInstance created = app.create("orders", 0);
     InstanceSecrets secrets = created.spec().secrets();

@@ -64,7 +64,7 @@ public class InMemoryBus implements Fleet, EventSink {
 
   public synchronized void read(Event event) {
     if (event instanceof InstanceSpec spec) {
-      specs.put(spec.instance(), spec);
+      specs.merge(spec.instance(), spec, (old, next) -> next.supersedes(old) ? next : old);
     } else if (event instanceof Decision decision) {
       InstanceId instance = decision.instance();
       DecisionLedger ledger = ledgers.computeIfAbsent(instance, any -> new DecisionLedger());

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Counts what the members do, and shows how long each lease still lasts. */
@@ -53,9 +54,10 @@ public final class NodeMeters implements Telemetry {
   }
 
   @Override
-  public void hosts(MemberIdentity member, Supplier<Duration> leaseRemaining) {
+  public void hosts(
+      MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
     hostsNoMore(member);
-    members.put(member, new Hosted(member, leaseRemaining));
+    members.put(member, new Hosted(member, leaseRemaining, failsafe));
   }
 
   @Override
@@ -76,7 +78,7 @@ public final class NodeMeters implements Telemetry {
     private final Map<FenceMethod, Counter> fences = new EnumMap<>(FenceMethod.class);
     private final Map<Resync, Counter> resyncs = new EnumMap<>(Resync.class);
 
-    private Hosted(MemberIdentity id, Supplier<Duration> leaseRemaining) {
+    private Hosted(MemberIdentity id, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
       this.id = id;
       String instance = id.instance().value();
       String member = id.member().value();
@@ -87,6 +89,9 @@ public final class NodeMeters implements Telemetry {
               remaining -> remaining.get().toNanos() / 1e9,
               instance,
               member));
+      meters.add(
+          NodeMetrics.FAILSAFE.gauge(
+              registry, failsafe, is -> is.getAsBoolean() ? 1 : 0, instance, member));
       exits = kept(NodeMetrics.EXITS.counter(registry, instance, member));
       promotions = kept(NodeMetrics.PROMOTIONS.counter(registry, instance, member));
       for (FenceMethod method : FenceMethod.values()) {

@@ -36,7 +36,8 @@ class DiskFoldersTest {
   void keepsAStanding() throws IOException {
     assertThat(folders.standing(MEMBER)).isEqualTo(Standing.NEW);
     Standing standing =
-        new Standing(Epoch.of(7), "run", true, Epoch.of(6), "run", new Standing.Led("repl", Epoch.of(5)));
+        new Standing(
+            Epoch.of(7), "run", true, Epoch.of(6), "run", new Standing.Led("repl", Epoch.of(5)));
     folders.keep(MEMBER, standing);
     folders.keep(MEMBER, standing);
     assertThat(folders.standing(MEMBER)).isEqualTo(standing);
