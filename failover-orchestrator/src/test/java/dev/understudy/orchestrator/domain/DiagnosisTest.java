@@ -1,5 +1,6 @@
 package dev.understudy.orchestrator.domain;
 
+import static dev.understudy.orchestrator.domain.Scenario.MEMBERS;
 import static dev.understudy.orchestrator.domain.Scenario.ONE;
 import static dev.understudy.orchestrator.domain.Scenario.THREE;
 import static dev.understudy.orchestrator.domain.Scenario.TWO;
@@ -157,6 +158,9 @@ class DiagnosisTest {
 
   @Test
   void aPrimaryThatComesBackWithItsSnapshotIsWaitedFor() {
+    scenario.wait(Timing.DEFAULT.freshness());
+    scenario.heartbeat(MEMBERS);
+    scenario.everyoneReports(1000);
     scenario.comesBackParked(ONE, 900);
     assertThat(scenario.decidedKinds()).isEmpty();
 

@@ -92,7 +92,7 @@ class ForecastTest {
         long behind = new long[] {0, 10, 10, 500, 3000}[random.nextInt(5)];
         replicas.add(new Replica(member, shape, offset - behind));
       }
-      scenario.specified(specWithPriorities(settings));
+      scenario.specified(specWithPriorities(settings).withRevision(2));
       // Vantage c falls silent, perhaps b, too.
       scenario.wait(Duration.ofSeconds(4));
       replicas.stream()

@@ -107,7 +107,7 @@ class SynchronousFailoverTest {
   @Test
   void whatWasAcknowledgedByFewerStaysProtectedWhenMoreAreAskedFor() {
     Scenario early = settled(1);
-    early.specified(Scenario.spec(acknowledgedBy(2)));
+    early.specified(Scenario.spec(acknowledgedBy(2)).withRevision(2));
     crash(early);
     early.join(TWO, 1100);
     early.wait(A_WHILE);
@@ -115,7 +115,7 @@ class SynchronousFailoverTest {
         .isEqualTo(BlockReason.TOO_FEW_REPLICAS_JOINED);
 
     Scenario later = settled(1);
-    later.specified(Scenario.spec(acknowledgedBy(2)));
+    later.specified(Scenario.spec(acknowledgedBy(2)).withRevision(2));
     settle(later);
     crash(later);
     later.join(TWO, 1100);

@@ -90,7 +90,7 @@ final class MemberState {
     statements.saw(facts);
     noteFormerRole(facts);
     if (facts.primary() || facts.parkedSince(before)) {
-      stand(standing.leading(facts.replicationId()));
+      stand(standing.leading(facts.replicationId(), facts.formerReplicationId()));
     }
   }
 

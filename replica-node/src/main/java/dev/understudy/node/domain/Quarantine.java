@@ -94,7 +94,7 @@ final class Quarantine {
   /** The reign that its dataset is from; empty if that is another's. */
   private Optional<Reign> reign(Order.Follow order, EngineFacts facts) {
     Standing.Led led = state.standing.led();
-    return led.replicationId().equals(facts.replicationId())
+    return led.wrote(facts.replicationId())
         ? order.succession().of(state.id.member(), led.epoch())
         : Optional.empty();
   }

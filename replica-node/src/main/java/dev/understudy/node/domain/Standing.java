@@ -1,6 +1,8 @@
 package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.Epoch;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a member must still know after a restart of its node.
@@ -21,13 +23,33 @@ public record Standing(
       new Standing(Epoch.NONE, "", false, Epoch.NONE, "", Led.NOTHING);
 
   /**
-   * A history of its own.
+   * A history of its own. Each promotion gives it another replication id: parked for a moment and
+   * promoted again, a primary goes on with the same history under the next one, and its snapshot on
+   * disk may be from before.
    *
-   * @param replicationId a dataset that goes under it is from there, and from nobody else
+   * @param replicationIds a dataset that goes under one of them is from there, and from nobody
+   *     else; the newest last, at most {@link #MOST_IDS}
    * @param epoch the one that it was in when it was first seen to write it
    */
-  public record Led(String replicationId, Epoch epoch) {
-    static final Led NOTHING = new Led("", Epoch.NONE);
+  public record Led(List<String> replicationIds, Epoch epoch) {
+
+    static final int MOST_IDS = 64;
+
+    static final Led NOTHING = new Led(List.of(), Epoch.NONE);
+
+    public Led {
+      replicationIds = replicationIds == null ? List.of() : List.copyOf(replicationIds);
+    }
+
+    boolean wrote(String replicationId) {
+      return replicationIds.contains(replicationId);
+    }
+
+    private Led plus(String replicationId) {
+      List<String> all = new ArrayList<>(replicationIds);
+      all.add(replicationId);
+      return new Led(all.subList(Math.max(0, all.size() - MOST_IDS), all.size()), epoch);
+    }
   }
 
   public Standing {
@@ -37,12 +59,17 @@ public record Standing(
     led = led == null ? Led.NOTHING : led;
   }
 
-  /** It is a primary, and writes under this replication id. */
-  Standing leading(String replicationId) {
-    return led.replicationId().equals(replicationId)
-        ? this
-        : new Standing(
-            epoch, runId, everSynced, dataEpoch, intactRunId, new Led(replicationId, epoch));
+  /**
+   * It is a primary, and writes under this replication id.
+   *
+   * @param former the one that the history went under before its promotion
+   */
+  Standing leading(String replicationId, String former) {
+    if (led.wrote(replicationId)) {
+      return this;
+    }
+    Led now = led.wrote(former) ? led.plus(replicationId) : new Led(List.of(replicationId), epoch);
+    return new Standing(epoch, runId, everSynced, dataEpoch, intactRunId, now);
   }
 
   Standing joined(Epoch next, String process) {

@@ -225,6 +225,23 @@ class QuarantineTest {
     assertThat(quarantined().divergingBytes()).isEqualTo(20);
   }
 
+  /** Each promotion gives the same history another id; the snapshot on disk has an earlier one. */
+  @Test
+  void oneThatWasParkedForAMomentAndComesBackFromAnEarlierSnapshotIsQuarantined() {
+    leadEpochOne();
+    stage.engine.formerReplicationId = "repl-a";
+    stage.engine.replicationId = "repl-c";
+    stage.pass(Duration.ofMillis(300));
+    stage.crash();
+    stage.engine.formerReplicationId = Facts.ZEROS;
+    stage.engine.replicationId = "repl-a";
+    stage.engine.offset = 320;
+    stage.pass(Duration.ofMillis(200));
+    deposedBy(300);
+    stage.pass(SHORT);
+    assertThat(quarantined().divergingBytes()).isEqualTo(20);
+  }
+
   @Test
   void itIsToldOnceForAllFurtherEpochs() {
     leadEpochOne();

@@ -39,6 +39,7 @@ import dev.understudy.node.wiring.CoreThread;
 import dev.understudy.testing.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -315,6 +316,7 @@ public final class Cluster implements AutoCloseable {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
+        .ignoreException(UncheckedIOException.class)
         .untilAsserted(assertion::run);
   }
 

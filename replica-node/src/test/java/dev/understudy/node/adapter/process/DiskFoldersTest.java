@@ -12,6 +12,7 @@ import dev.understudy.node.domain.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,12 @@ class DiskFoldersTest {
     assertThat(folders.standing(MEMBER)).isEqualTo(Standing.NEW);
     Standing standing =
         new Standing(
-            Epoch.of(7), "run", true, Epoch.of(6), "run", new Standing.Led("repl", Epoch.of(5)));
+            Epoch.of(7),
+            "run",
+            true,
+            Epoch.of(6),
+            "run",
+            new Standing.Led(List.of("repl"), Epoch.of(5)));
     folders.keep(MEMBER, standing);
     folders.keep(MEMBER, standing);
     assertThat(folders.standing(MEMBER)).isEqualTo(standing);
