@@ -35,7 +35,7 @@ public record Timing(
   private static final int LEASE_MARGIN_DIVISOR = 10;
 
   /** A node needs as long to notice that its failsafe ended and to fence its engine by force. */
-  public static final Duration SHORTEST_LEASE_MARGIN = Duration.ofMillis(500);
+  public static final Duration SHORTEST_LEASE_MARGIN = Duration.ofSeconds(1);
 
   public static final Timing DEFAULT =
       new Timing(
@@ -49,7 +49,7 @@ public record Timing(
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           Duration.ofSeconds(20),
-          Duration.ofMillis(500));
+          SHORTEST_LEASE_MARGIN);
 
   public Timing {
     requirePositive("freshness", freshness);

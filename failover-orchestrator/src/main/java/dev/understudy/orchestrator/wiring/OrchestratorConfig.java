@@ -57,10 +57,10 @@ public interface OrchestratorConfig {
     Duration membershipRepair();
 
     /**
-     * The least that is added to a lease's lifetime for drifting clocks, 500 ms to 1 min; else a
+     * The least that is added to a lease's lifetime for drifting clocks, 1 s to 1 min; else a
      * tenth of it.
      */
-    @WithDefault("500ms")
+    @WithDefault("1s")
     Duration leastLeaseMargin();
   }
 }

@@ -20,9 +20,6 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
    */
   private static final Duration LONGEST_SWITCHOVER = Duration.ofSeconds(8);
 
-  /** A node needs up to 490 ms to notice that a lease has ended and to fence its member. */
-  private static final Duration LEAST_LEASE_MARGIN = Duration.ofMillis(500);
-
   /**
    * From what was set.
    *
@@ -68,6 +65,9 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
             Duration.ofSeconds(1),
             Duration.ofMinutes(10)),
         bounds.between(
-            "least-lease-margin", config.leastLeaseMargin(), LEAST_LEASE_MARGIN, minute));
+            "least-lease-margin",
+            config.leastLeaseMargin(),
+            Timing.SHORTEST_LEASE_MARGIN,
+            minute));
   }
 }

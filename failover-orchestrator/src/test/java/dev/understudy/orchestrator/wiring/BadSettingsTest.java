@@ -57,8 +57,8 @@ class BadSettingsTest {
         "timing.append-timeout, 5m, 100 ms to 1 min",
         "timing.membership-repair, 0s, 1 s to 10 min",
         "timing.membership-repair, 1h, 1 s to 10 min",
-        "timing.least-lease-margin, 0s, 500 ms to 1 min",
-        "timing.least-lease-margin, 100ms, 500 ms to 1 min"
+        "timing.least-lease-margin, 0s, 1 s to 1 min",
+        "timing.least-lease-margin, 100ms, 1 s to 1 min"
       })
   void isRefused(String property, String value, String words) {
     settings.assertRefused(this::checked, property, value, words);

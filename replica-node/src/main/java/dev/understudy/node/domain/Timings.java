@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param fence an engine that doesn't obey in this time is killed, when it must be fenced; at most
  *     {@link #MOST_FENCE}, because whoever elects the next primary waits for the end of the lease
- *     and a margin of 500 ms, which this and its failsafe have to fit in
+ *     and a margin of 1 s, which this and its failsafe have to fit in
  * @param answer an engine that doesn't answer in this time is reported as unresponsive
  * @param firstRestart the pause before an exited engine is started again; doubles each time
  * @param longestRestart the longest such pause
@@ -39,7 +39,7 @@ public record Timings(
   /** How long held writes wait before the engine would let them through by itself. */
   public static final Duration HOLD = Duration.ofSeconds(10);
 
-  /** With the failsafe's 300 ms it stays below the least margin of a lease, 500 ms. */
+  /** With the failsafe's 800 ms it stays below the least margin of a lease, 1 s. */
   public static final Duration MOST_FENCE = Duration.ofMillis(190);
 
   public Timings {
