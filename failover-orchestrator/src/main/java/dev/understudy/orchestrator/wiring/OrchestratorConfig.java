@@ -57,8 +57,8 @@ public interface OrchestratorConfig {
     Duration membershipRepair();
 
     /**
-     * The least that is added to a lease's lifetime for drifting clocks, 1 s to 1 min; else a
-     * tenth of it.
+     * The least that is added to a lease's lifetime for drifting clocks, 1 s to 1 min; else a tenth
+     * of it.
      */
     @WithDefault("1s")
     Duration leastLeaseMargin();

@@ -65,9 +65,6 @@ record OrchestratorSettings(String id, Timing timing, SecretBox box) {
             Duration.ofSeconds(1),
             Duration.ofMinutes(10)),
         bounds.between(
-            "least-lease-margin",
-            config.leastLeaseMargin(),
-            Timing.SHORTEST_LEASE_MARGIN,
-            minute));
+            "least-lease-margin", config.leastLeaseMargin(), Timing.SHORTEST_LEASE_MARGIN, minute));
   }
 }

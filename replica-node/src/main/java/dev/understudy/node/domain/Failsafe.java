@@ -11,8 +11,9 @@ import java.time.Duration;
 final class Failsafe {
 
   /**
-   * How long an answer is good for. A node that a busy machine lets wait for longer fences a primary
-   * for nothing; whoever elects waits for so long, and for the fencing, after a lease has ended.
+   * How long an answer is good for. A node that a busy machine lets wait for longer fences a
+   * primary for nothing; whoever elects waits for so long, and for the fencing, after a lease has
+   * ended.
    */
   static final Duration GOOD_FOR = Duration.ofMillis(800);
 
