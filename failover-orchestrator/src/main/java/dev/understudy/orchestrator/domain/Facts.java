@@ -46,6 +46,7 @@ final class Facts {
   private InstanceSpec spec;
   private boolean specOverwritten;
   private Moment leaseReadAt;
+  private Moment openedReadAt;
   private Moment closedReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
@@ -72,6 +73,7 @@ final class Facts {
     copy.membership = membership;
     copy.spec = spec;
     copy.leaseReadAt = leaseReadAt;
+    copy.openedReadAt = openedReadAt;
     copy.closedReadAt = closedReadAt;
     copy.publishedPrimary = publishedPrimary;
     copy.hadPrimary = hadPrimary;
@@ -130,6 +132,9 @@ final class Facts {
 
   /** A decision that counts. A renewal and an election both start a lease. */
   void learn(Decision decision, Moment now) {
+    if (decision instanceof EpochOpened) {
+      openedReadAt = now;
+    }
     if (decision instanceof EpochClosed) {
       hadPrimary = true;
       closedReadAt = now;
@@ -239,6 +244,11 @@ final class Facts {
 
   Epoch publishedPrimary() {
     return publishedPrimary;
+  }
+
+  /** When the epoch was read; null before the first. */
+  Moment openedReadAt() {
+    return openedReadAt;
   }
 
   /**

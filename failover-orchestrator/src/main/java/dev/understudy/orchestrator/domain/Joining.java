@@ -52,9 +52,9 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
       return Step.to(this);
     }
     if (situation.facts().epochMembers().isEmpty()) {
-      // Deleted and made again meanwhile: these members are nobody's any more.
-      return Step.append(
-          new Joining(since, situation.now(), null, null), Openings.first(situation));
+      return situation.isOfAFormerLife()
+          ? Step.append(new Joining(since, situation.now(), null, null), Openings.first(situation))
+          : Step.to(this);
     }
     boolean windowOver = situation.isOver(window(situation), since);
     if (!windowOver && !everyoneHasJoined(situation)) {

@@ -38,8 +38,7 @@ record Promoting(Moment openedAt, Moment electedAt, Moment nextOpenedAt) impleme
       return Step.to(Settling.since(openedAt, electedAt, situation.now()));
     }
     boolean gone = situation.spec().member(situation.primary()).isEmpty();
-    if (gone && !situation.isPending(nextOpenedAt)) {
-      // Deleted and made again meanwhile.
+    if (gone && situation.isOfAFormerLife() && !situation.isPending(nextOpenedAt)) {
       return Step.append(
           new Promoting(openedAt, electedAt, situation.now()), Openings.first(situation));
     }

@@ -99,6 +99,15 @@ record Situation(Facts facts, Moment now, Timing timing, String self) {
     return !now.isAtLeast(timing.freshness(), moment);
   }
 
+  /**
+   * Whether an epoch whose members nobody wants is one of a former life of the instance, which was
+   * deleted and made again. If the epoch was read a moment ago, it is rather the spec that is old:
+   * the one that the members stand in is still on its way, in another topic.
+   */
+  boolean isOfAFormerLife() {
+    return isOver(timing.joinWindow(), facts.openedReadAt());
+  }
+
   /** Whether a wait that began at {@code start} is over; a null start: it never began. */
   boolean isOver(Duration wait, Moment start) {
     return start == null || now.isAtLeast(wait, start);

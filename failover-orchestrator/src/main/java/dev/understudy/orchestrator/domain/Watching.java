@@ -50,7 +50,9 @@ record Watching(
       return Step.to(this);
     }
     if (situation.spec().member(situation.primary()).isEmpty()) {
-      return Step.append(opening(situation.now()), Openings.first(situation));
+      return situation.isOfAFormerLife()
+          ? Step.append(opening(situation.now()), Openings.first(situation))
+          : Step.to(this);
     }
     Finding found = Diagnostician.diagnose(situation, suspectSince);
     if (found.diagnosis() == Diagnosis.HEALTHY) {

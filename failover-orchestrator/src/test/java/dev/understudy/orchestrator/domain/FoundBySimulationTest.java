@@ -156,10 +156,35 @@ class FoundBySimulationTest {
     crash(ONE, 1200);
     scenario.deleted();
     scenario.specified(withMembers(2, "demo-4", "demo-5"));
+    scenario.wait(Timing.DEFAULT.joinWindow());
 
     EpochOpened opened = scenario.last(EpochOpened.class);
     assertThat(opened.cause()).isEqualTo(Cause.INSTANCE_CREATED);
     assertThat(opened.members()).containsExactly(MemberId.of("demo-4"), MemberId.of("demo-5"));
+  }
+
+  /** Who reads the log of the next life before the end of this one knows only the old members. */
+  @Test
+  void whoHasNotHeardThatTheInstanceWasMadeAgainDoesNotBeginItAnew() {
+    List<MemberId> others = List.of(MemberId.of("demo-4"), MemberId.of("demo-5"));
+    scenario.append(
+        new EpochOpened(
+            DEMO,
+            scenario.epoch().next(),
+            Cause.INSTANCE_CREATED,
+            null,
+            null,
+            null,
+            others,
+            List.of(),
+            List.of(),
+            scenario.now().wall(),
+            "another"));
+    scenario.wait(Timing.DEFAULT.joinWindow().minusMillis(1));
+    assertThat(scenario.decided()).isEmpty();
+
+    scenario.wait(Duration.ofMillis(1));
+    assertThat(scenario.last(EpochOpened.class).members()).isEqualTo(MEMBERS);
   }
 
   @Test
