@@ -104,13 +104,21 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
 
   /**
    * Whether nobody told this orchestrator how far the old primary came. Another may know, and may
-   * put on record that the best replica lacks too much.
+   * put on record that the best replica lacks too much: then what the epoch was opened with is not
+   * all that there is to know.
    */
   private static boolean isLossUnknown(Situation situation, Ranking ranking) {
     return situation.opened().deposed() != null
         && situation.opened().cause() != Cause.FORCED
         && ranking.winner().isPresent()
-        && ranking.lossBytes().isEmpty();
+        && (ranking.lossBytes().isEmpty() || othersKnowMore(situation, ranking));
+  }
+
+  private static boolean othersKnowMore(Situation situation, Ranking ranking) {
+    MemberId deposed = situation.opened().deposed();
+    return situation.ledger().blockedBy(BlockReason.LAG_OVER_BUDGET)
+        && situation.member(deposed).offsetAsPrimary().isEmpty()
+        && ranking.winner().filter(winner -> !winner.member().equals(deposed)).isPresent();
   }
 
   private static boolean resumesWhole(Situation situation, Ranking ranking) {

@@ -138,6 +138,42 @@ class FoundBySimulationTest {
     assertThat(scenario.topology().condition()).isEqualTo(Condition.BLOCKED);
   }
 
+  /** What an epoch was opened with is not all that the others know. */
+  @Test
+  void whoKnowsOnlyWhatTheEpochWasOpenedWithDoesNotOverruleWhoBlockedIt() {
+    scenario.restart(SETTINGS);
+    scenario.wait(Timing.DEFAULT.freshness());
+    scenario.append(
+        new EpochOpened(
+            DEMO,
+            scenario.epoch().next(),
+            Cause.PRIMARY_DEAD,
+            ONE,
+            Offset.of(1100),
+            null,
+            MEMBERS,
+            List.of(),
+            List.of(),
+            scenario.now().wall(),
+            "another"));
+    scenario.append(
+        new FailoverBlocked(
+            DEMO,
+            scenario.epoch(),
+            Cause.PRIMARY_DEAD,
+            BlockReason.LAG_OVER_BUDGET,
+            "it knows",
+            List.of(),
+            List.of()));
+    join(TWO, 1100, 1);
+    join(THREE, 1100, 1);
+    scenario.fenced(ONE, FenceMethod.NOT_RUNNING);
+    scenario.wait(Timing.DEFAULT.joinWindow());
+
+    assertThat(scenario.decided()).isEmpty();
+    assertThat(scenario.topology().condition()).isEqualTo(Condition.BLOCKED);
+  }
+
   @Test
   void theEndOfALeaseProvesNothingWhileReplicasStayAttached() {
     scenario.open(Cause.SWITCHOVER);

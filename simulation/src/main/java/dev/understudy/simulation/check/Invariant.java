@@ -56,7 +56,8 @@ public enum Invariant {
    * A former primary gives up writes of its own for its successor's dataset only after it was said
    * that it is quarantined, with all that it had in what was saved, if anything was. Left out: what
    * was taken before its first replica came, for it has no place in any history; what was taken
-   * before its host lost power, for its node may have forgotten that it was the primary.
+   * before its host lost power, for its node may have forgotten that it was the primary; members of
+   * an instance that was deleted.
    */
   NO_SILENT_LOSS,
 

@@ -119,7 +119,9 @@ public final class Watchdog implements EngineWatcher {
   @Override
   public void replacing(Engine replica, Engine upstream, Entry copy) {
     requireNotLeft(replica, upstream);
-    quarantines.replacing(replica, upstream, copy);
+    if (!isOfAFormerLife(replica)) {
+      quarantines.replacing(replica, upstream, copy);
+    }
     if (copy.writes() == 0 && replica.data().writes() > 0) {
       throw new Violation(
           Invariant.NO_WIPE,
