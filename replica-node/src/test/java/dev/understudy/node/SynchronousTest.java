@@ -110,5 +110,8 @@ class SynchronousTest {
     cluster.lose(REPLICA);
     awaitWrites("OK");
     cluster.restart(REPLICA);
+    // Until its node has found it again, nobody would end its engine with the test.
+    cluster.synchronous(2);
+    awaitRequired("2");
   }
 }
