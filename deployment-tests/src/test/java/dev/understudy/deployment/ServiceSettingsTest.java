@@ -29,7 +29,7 @@ class ServiceSettingsTest {
 
   /** Quarkus' own, of every service. */
   private static final Set<String> OF_QUARKUS =
-      Set.of("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "QUARKUS_LOG_CONSOLE_JSON_ENABLED");
+      Set.of("QUARKUS_HTTP_HOST", "QUARKUS_HTTP_PORT", "QUARKUS_LOG_JSON_CONSOLE_ENABLED");
 
   @Test
   void readsMappingsAsTheyAre() throws Exception {

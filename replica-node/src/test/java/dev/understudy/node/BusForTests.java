@@ -1,13 +1,16 @@
 package dev.understudy.node;
 
+import dev.understudy.containers.ContainerKafka;
+import dev.understudy.localstack.kafka.Broker;
 import dev.understudy.localstack.kafka.EmbeddedKafka;
-import dev.understudy.node.harness.ContainerKafka;
+import dev.understudy.localstack.kafka.UnderstudyTopics;
 import dev.understudy.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,9 +23,10 @@ public class BusForTests implements QuarkusTestResourceLifecycleManager {
   static final String IMAGE = "understudy.kafka.image";
 
   private static final int PARTITIONS = 2;
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
   private Path folder;
-  private Runnable stopKafka;
+  private Broker kafka;
 
   @Override
   public Map<String, String> start() {
@@ -46,23 +50,23 @@ public class BusForTests implements QuarkusTestResourceLifecycleManager {
   }
 
   private String startKafka() throws IOException, InterruptedException {
+    int port = FreePort.anywhere();
+    kafka = starter().start(folder.resolve("kafka"), port, FreePort.anywhere());
+    String bootstrapServers = "127.0.0.1:" + port;
+    UnderstudyTopics.create(bootstrapServers, PARTITIONS, (short) 1, START_TIMEOUT);
+    return bootstrapServers;
+  }
+
+  private static Broker.Starter starter() {
     String image = System.getProperty(IMAGE, "");
-    if (!image.isEmpty()) {
-      ContainerKafka kafka =
-          ContainerKafka.start(image, FreePort.anywhere(), FreePort.anywhere(), PARTITIONS);
-      stopKafka = kafka::close;
-      return kafka.bootstrapServers();
-    }
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(folder.resolve("kafka"), FreePort.anywhere(), FreePort.anywhere());
-    stopKafka = kafka::close;
-    kafka.createTopics(PARTITIONS);
-    return kafka.bootstrapServers();
+    return image.isEmpty()
+        ? EmbeddedKafka::start
+        : (data, port, controllerPort) -> ContainerKafka.start(image, data, port, controllerPort);
   }
 
   @Override
   public void stop() {
-    stopKafka.run();
+    kafka.close();
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

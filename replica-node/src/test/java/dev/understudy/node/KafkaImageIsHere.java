@@ -1,6 +1,6 @@
 package dev.understudy.node;
 
-import dev.understudy.node.harness.Images;
+import dev.understudy.containers.Images;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;

@@ -16,11 +16,13 @@ import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 
 /** A failover is due and must not happen: people are told why, and what they can do works. */
+@Tag("engine")
 class BlockedIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Kafka is away for many failover timeouts, and comes back. Nobody can decide anything meanwhile,
  * and what was seen then decides nothing afterwards.
  */
+@Tag("kafka")
 class BusOutageIT {
 
   private static final HighAvailability SETTINGS =

@@ -10,10 +10,12 @@ import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.Resync;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.localstack.events.Seen;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The primary's process dies. */
+@Tag("engine")
 class CrashIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

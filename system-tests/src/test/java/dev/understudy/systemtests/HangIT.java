@@ -7,10 +7,12 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The primary keeps its connections and answers nobody. */
+@Tag("engine")
 class HangIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

@@ -10,10 +10,12 @@ import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.localstack.stack.Service;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The service that hosts the primary ends, and comes back. */
+@Tag("engine")
 class NodeRestartIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

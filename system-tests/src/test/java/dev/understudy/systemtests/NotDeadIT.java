@@ -11,6 +11,7 @@ import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -22,6 +23,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * A primary in trouble that is no death: for however long, nobody takes over, and whoever asks is
  * told what is wrong.
  */
+@Tag("engine")
 class NotDeadIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

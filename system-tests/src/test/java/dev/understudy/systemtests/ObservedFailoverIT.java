@@ -58,7 +58,7 @@ class ObservedFailoverIT {
       plan.setting(service, "understudy.tracing.enabled", "true")
           .setting(service, "otel.exporter.otlp.endpoint", receiver.endpoint())
           .setting(service, "otel.bsp.schedule.delay", "100")
-          .setting(service, "quarkus.log.console.json.enabled", "true");
+          .setting(service, "quarkus.log.json.console.enabled", "true");
     }
     stack = LocalStack.start(plan.build(), StackProgress.SILENT);
     redis = new ManagedRedis(stack, "observed", stack.ports().base() + INSTANCE_PORT);
@@ -202,13 +202,11 @@ class ObservedFailoverIT {
       return log.filter(line -> line.startsWith("{"))
           .map(ObservedFailoverIT::parsed)
           .filter(
-              line -> {
-                JsonNode keys = line.path("mdc");
-                return is(keys, "instance", redis.id().value())
-                    && is(keys, "epoch", epoch)
-                    && is(keys, "member", member)
-                    && is(keys, "reason", reason);
-              })
+              line ->
+                  is(line, "instance", redis.id().value())
+                      && is(line, "epoch", epoch)
+                      && is(line, "member", member)
+                      && is(line, "reason", reason))
           .map(line -> line.path("message").asText())
           .toList();
     } catch (IOException e) {
@@ -224,7 +222,7 @@ class ObservedFailoverIT {
     }
   }
 
-  private static boolean is(JsonNode keys, String key, String wanted) {
-    return wanted.isEmpty() || Objects.equals(keys.path(key).asText(), wanted);
+  private static boolean is(JsonNode line, String key, String wanted) {
+    return wanted.isEmpty() || Objects.equals(line.path(key).asText(), wanted);
   }
 }

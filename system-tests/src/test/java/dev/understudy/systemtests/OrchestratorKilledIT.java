@@ -13,11 +13,13 @@ import dev.understudy.localstack.stack.ServiceNames;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one who decides dies between two decisions; another process of it goes on. */
+@Tag("kafka")
 class OrchestratorKilledIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

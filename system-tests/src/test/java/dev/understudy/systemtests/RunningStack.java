@@ -3,8 +3,8 @@ package dev.understudy.systemtests;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.Service;
-import dev.understudy.localstack.stack.StackPlan;
-import dev.understudy.localstack.stack.StackProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 
 /**
- * One stack for all test classes of a run, as starting it takes longest: the first class starts it,
- * the end of the run stops it. After each test every service runs again, whatever the test did to
- * it, and the test's instances are gone.
+ * One stack for all test classes of a run, in the {@link Bed} chosen for it, as starting it takes
+ * longest: the first class starts it, the end of the run stops it. After each test every service
+ * runs again, whatever the test did to it, and the test's instances are gone.
  */
 final class RunningStack
     implements BeforeAllCallback, AfterEachCallback, TestExecutionExceptionHandler {
@@ -39,20 +39,30 @@ final class RunningStack
   private LocalStack stack;
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeAll(ExtensionContext context) throws IOException {
     Assumptions.assumeTrue(
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux"),
         "skipped: the nodes' addresses 127.0.1.1 to 127.0.1.3 are there by themselves only on"
             + " Linux");
+    Bed bed = Bed.chosen();
+    bed.missing().ifPresent(reason -> Assumptions.abort("skipped: " + reason));
     stack =
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .computeIfAbsent(LocalStack.class, type -> start(), LocalStack.class);
+            .computeIfAbsent(Bed.Made.class, type -> make(bed), Bed.Made.class)
+            .stack();
   }
 
-  private static LocalStack start() {
-    return LocalStack.start(StackPlan.in(WORK_FOLDER).build(), StackProgress.SILENT);
+  private static Bed.Made make(Bed bed) {
+    try {
+      return bed.make(WORK_FOLDER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   LocalStack stack() {

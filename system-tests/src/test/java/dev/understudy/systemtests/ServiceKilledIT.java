@@ -10,6 +10,7 @@ import dev.understudy.contracts.member.MemberPromoted;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.localstack.stack.Service;
 import dev.understudy.localstack.stack.ServiceNames;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * A service is dead while the primary crashes, and comes back: the failover and everything that
  * belongs to it happens, then or afterwards. With all services there, so does the next one.
  */
+@Tag("kafka")
 class ServiceKilledIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

@@ -11,10 +11,12 @@ import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Somebody asks for another primary. */
+@Tag("engine")
 class SwitchoverIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

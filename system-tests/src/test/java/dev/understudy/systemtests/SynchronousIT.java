@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
@@ -19,6 +20,7 @@ import redis.clients.jedis.Jedis;
  * An instance of which every write that counts is on a replica: such a write isn't lost unless
  * somebody wants that.
  */
+@Tag("engine")
 class SynchronousIT {
 
   @RegisterExtension static final RunningStack STACK = new RunningStack();

@@ -25,7 +25,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * A real Kafka broker in this JVM: KRaft, broker and controller in one, on loopback. Its data
  * survives {@link #close} and is used again by the next start in the same folder.
  */
-public final class EmbeddedKafka implements AutoCloseable {
+public final class EmbeddedKafka implements Broker {
 
   private static final int NODE_ID = 1;
   private static final String FORMATTED = "meta.properties";

@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
- * The running system: Kafka, mail sink and webhook sink in this JVM, nine packaged services as
- * processes. Stops all of it when it is closed and when the JVM ends, whatever it is doing then.
+ * The running system: mail sink, webhook sink and mostly Kafka in this JVM, nine packaged services
+ * as processes. Stops all of it when it is closed and when the JVM ends, whatever it is doing then.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -114,7 +114,9 @@ public final class LocalStack implements AutoCloseable {
   private void startKafka() throws IOException {
     progress.starting("kafka");
     long began = System.nanoTime();
-    kafka = part(() -> new KafkaBroker(plan.workFolder().resolve("kafka"), plan.ports()));
+    kafka =
+        part(
+            () -> new KafkaBroker(plan.broker(), plan.workFolder().resolve("kafka"), plan.ports()));
     kafka.start();
     events = part(() -> EventTail.start(kafka.bootstrapServers()));
     progress.ready("kafka", Duration.ofNanos(System.nanoTime() - began));

@@ -1,5 +1,7 @@
 package dev.understudy.localstack.stack;
 
+import dev.understudy.localstack.kafka.Broker;
+import dev.understudy.localstack.kafka.EmbeddedKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param home the checkout with the packaged services in it
  * @param workFolder for data, logs, secrets; wiped at the start unless {@code keep}
  * @param redisServer the engine to run; null to look for one
+ * @param broker how Kafka is run
  * @param keep whether to go on with the data that a stack left in the work folder
  * @param restartDeadServices whether a service that ends by itself is started again
  * @param settings more settings per service, by the service's name (all of a module: the module's
@@ -25,6 +28,7 @@ public record StackPlan(
     Path workFolder,
     Ports ports,
     Path redisServer,
+    Broker.Starter broker,
     boolean keep,
     boolean restartDeadServices,
     Map<String, Map<String, String>> settings,
@@ -37,6 +41,7 @@ public record StackPlan(
     home = home.toAbsolutePath().normalize();
     workFolder = workFolder.toAbsolutePath().normalize();
     Objects.requireNonNull(ports);
+    Objects.requireNonNull(broker);
     settings = Map.copyOf(settings);
     runners = Map.copyOf(runners);
   }
@@ -72,6 +77,7 @@ public record StackPlan(
     private final Map<String, Map<String, String>> settings = new HashMap<>();
     private Ports ports;
     private Path redisServer;
+    private Broker.Starter broker = EmbeddedKafka::start;
     private boolean keep;
     private boolean restartDeadServices;
     private final Map<String, List<String>> runners = new HashMap<>();
@@ -88,6 +94,12 @@ public record StackPlan(
 
     public Builder redisServer(Path value) {
       this.redisServer = value;
+      return this;
+    }
+
+    /** Instead of the one in this JVM. */
+    public Builder broker(Broker.Starter value) {
+      this.broker = value;
       return this;
     }
 
@@ -116,7 +128,15 @@ public record StackPlan(
     public StackPlan build() {
       Ports chosen = ports == null ? Ports.free() : ports;
       return new StackPlan(
-          home, workFolder, chosen, redisServer, keep, restartDeadServices, settings, runners);
+          home,
+          workFolder,
+          chosen,
+          redisServer,
+          broker,
+          keep,
+          restartDeadServices,
+          settings,
+          runners);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.localstack.kafka.EmbeddedKafka;
 import dev.understudy.localstack.process.PortCheck;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,6 +40,7 @@ class LocalStackTest {
         folder.resolve("work"),
         ports,
         null,
+        EmbeddedKafka::start,
         false,
         restartDeadServices,
         Map.of(),
@@ -154,7 +156,15 @@ class LocalStackTest {
   void saysWhatIsNotPackaged() {
     StackPlan empty =
         new StackPlan(
-            home, folder.resolve("work"), Ports.DEFAULT, null, false, false, Map.of(), Map.of());
+            home,
+            folder.resolve("work"),
+            Ports.DEFAULT,
+            null,
+            EmbeddedKafka::start,
+            false,
+            false,
+            Map.of(),
+            Map.of());
     assertThatThrownBy(() -> LocalStack.start(empty, StackProgress.SILENT))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("not packaged yet: dns-updater, failover-orchestrator");

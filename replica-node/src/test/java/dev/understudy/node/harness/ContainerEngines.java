@@ -1,5 +1,6 @@
 package dev.understudy.node.harness;
 
+import dev.understudy.containers.Images;
 import dev.understudy.node.adapter.process.ContainerProcesses;
 import dev.understudy.node.adapter.process.EngineVersion;
 import dev.understudy.node.application.EngineProcesses;

@@ -3,13 +3,13 @@ package dev.understudy.node.adapter.process;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import dev.understudy.containers.Owner;
 import dev.understudy.node.application.EngineProcess;
 import dev.understudy.node.application.EngineProcesses;
 import dev.understudy.node.application.EngineSettings;
 import dev.understudy.node.domain.MemberIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -65,7 +65,7 @@ public final class ContainerProcesses implements EngineProcesses {
     Files.createDirectories(folder.path());
     Folder.replace(folder.config(), config.config(settings, folder));
     Folder.replace(folder.users(), config.users(settings));
-    String user = number(folder, "unix:uid") + ":" + number(folder, "unix:gid");
+    String user = Owner.of(folder.config());
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withNetworkMode("host")
@@ -79,10 +79,6 @@ public final class ContainerProcesses implements EngineProcesses {
     ContainerProcess process = new ContainerProcess(container, folder.pidFile());
     Folder.replace(folder.pidFile(), process.pid() + "\n");
     return process;
-  }
-
-  private static Object number(Folder folder, String attribute) throws IOException {
-    return Files.getAttribute(folder.config(), attribute, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void run(CreateContainerCmd command, Folder folder, String user) {

@@ -1,4 +1,4 @@
-package dev.understudy.node.harness;
+package dev.understudy.containers;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
