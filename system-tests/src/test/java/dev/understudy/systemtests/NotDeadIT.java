@@ -1,6 +1,7 @@
 package dev.understudy.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,10 @@ import dev.understudy.contracts.Event;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.InstanceSecrets;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import dev.understudy.localstack.stack.ServiceNames;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +77,34 @@ class NotDeadIT {
       setProbePassword(admin, redis.passwordOf(InstanceSecrets.PROBE_USER));
     }
     assertHealthyAgain(redis, before);
+  }
+
+  /** Members are addressed by number, so that only those who ask for a name notice. */
+  @Test
+  void aPrimaryWhoseNameNobodyAnswersForIsAlive() throws Exception {
+    ManagedRedis redis = STACK.create("unnamed", ManagedRedis.HASTY);
+    Whole before = redis.awaitWhole(Epoch.NONE);
+    Application application = STACK.application(redis);
+    application.awaitWrites(200, before.address().host());
+
+    STACK.service(ServiceNames.DNS_UPDATER).kill();
+
+    assertThatThrownBy(() -> STACK.stack().dns().addresses(redis.primaryName()))
+        .isInstanceOf(IOException.class);
+    assertNothingHappensForLong(redis, before);
+    JsonNode told = redis.diagnosis();
+    assertThat(told.path("diagnosis").asText()).as("%s", told).isEqualTo("HEALTHY");
+    assertThat(all(told, "outcome", "OK")).as("%s", told).isTrue();
+    application.awaitWrites(200, before.address().host());
+
+    STACK.service(ServiceNames.DNS_UPDATER).start();
+    assertHealthyAgain(redis, before);
+    await("the name of " + redis.id())
+        .atMost(ManagedRedis.PATIENCE)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> STACK.stack().dns().addresses(redis.primaryName()),
+            List.of(before.address().host())::equals);
   }
 
   /** Who is logged in stays so: the connections of the probers are cut. */
