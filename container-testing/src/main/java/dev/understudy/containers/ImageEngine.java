@@ -5,7 +5,6 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -25,6 +24,9 @@ public final class ImageEngine implements AutoCloseable {
   private static final String WAIT = "exec sleep infinity";
   private static final int ROOT = 0;
 
+  /** Belongs to the user that this process runs as. */
+  private static final Path OWN_PROCESS = Path.of("/proc/self/");
+
   private final GenericContainer<?> container;
   private final Path program;
 
@@ -35,11 +37,10 @@ public final class ImageEngine implements AutoCloseable {
 
   /** Why an image's engine can't be run here; empty if it can. */
   public static Optional<String> missing(String image) throws IOException {
-    Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (!user.equals(ROOT)) {
-      return Optional.of("only root can start a process in a container's file system (nsenter)");
-    }
-    return Images.missing(image);
+    Optional<String> missing = Images.missing(image);
+    return missing.isPresent() || Files.getAttribute(OWN_PROCESS, "unix:uid").equals(ROOT)
+        ? missing
+        : Optional.of("only root can start a process in a container's file system (nsenter)");
   }
 
   /**

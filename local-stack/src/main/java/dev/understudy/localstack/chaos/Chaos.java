@@ -28,7 +28,10 @@ import java.util.concurrent.TimeoutException;
 public final class Chaos {
 
   private static final InstanceId INSTANCE = InstanceId.of("chaos");
-  private static final int REPLICAS = 2;
+
+  /** Of the instance, besides its primary. */
+  public static final int REPLICAS = 2;
+
   private static final String PROFILE = "small";
 
   /** Short, so that much happens in a run; twice what a machine with two cores needs. */
@@ -67,11 +70,10 @@ public final class Chaos {
     DecisionBook decisions = DecisionBook.open(stack.events(), INSTANCE);
     FaultFactory faults = new FaultFactory(stack, INSTANCE, options.ownNetwork());
     create();
-    int replicas = options.mode() == Mode.SYNC ? REPLICAS : 0;
     Moment beginning = Moment.now();
     ChaosReport report;
     try (ChaosTale tale = new ChaosTale(stack, terminal, beginning.at());
-        Clients clients = Clients.start(stack, INSTANCE.value(), replicas);
+        Clients clients = Clients.start(stack, INSTANCE.value(), options.synchronousReplicas());
         RoundPlayer player = new RoundPlayer(faults, tale)) {
       Whole last = play(tale, clients, player);
       clients.stop();
@@ -89,7 +91,8 @@ public final class Chaos {
 
   private void create() {
     var highAvailability =
-        new HighAvailability(true, FAILOVER_TIMEOUT, MOST_LOSS_BYTES, Duration.ZERO);
+        new HighAvailability(
+            true, FAILOVER_TIMEOUT, MOST_LOSS_BYTES, Duration.ZERO, options.synchronousReplicas());
     stack
         .api()
         .ensure(

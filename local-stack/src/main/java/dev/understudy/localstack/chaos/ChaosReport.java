@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param seed of the sequence of faults
  * @param mode {@code sync} or {@code async}
+ * @param synchronousReplicas how many replicas have an acknowledged write; 0 in {@code async} mode
  * @param network what stands in for machines: namespaces, or why not
  * @param seconds how long faults were injected
  * @param faults how many, by kind
@@ -36,10 +37,11 @@ import java.util.Map;
  * @param healthyAfterMillis the same at the end of the run; null if it did not become healthy
  * @param violations what must not have happened
  */
-@JsonPropertyOrder({"seed", "mode", "network", "seconds", "violations"})
+@JsonPropertyOrder({"seed", "mode", "synchronousReplicas", "network", "seconds", "violations"})
 public record ChaosReport(
     long seed,
     String mode,
+    int synchronousReplicas,
     String network,
     long seconds,
     Map<String, Integer> faults,

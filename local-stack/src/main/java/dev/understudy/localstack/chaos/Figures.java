@@ -46,6 +46,7 @@ record Figures(
     return new ChaosReport(
         options.seed(),
         options.mode().name().toLowerCase(Locale.ROOT),
+        options.synchronousReplicas(),
         options.ownNetwork() ? "namespaces" : "none: " + options.networkObstacle(),
         options.lasts().toSeconds(),
         player.injected().counts(),

@@ -3,8 +3,8 @@ package dev.understudy.localstack.chaos;
 /** What an acknowledgement means to the clients, and with it how hard the faults may be. */
 public enum Mode {
   /**
-   * A write is acknowledged once every replica has it ({@code WAIT}). At most one host is ill at a
-   * time: then no acknowledged write may be lost.
+   * A synchronous instance: a write is acknowledged once so many replicas have it ({@code WAIT}).
+   * At most one host is ill at a time: then no acknowledged write may be lost.
    */
   SYNC,
 

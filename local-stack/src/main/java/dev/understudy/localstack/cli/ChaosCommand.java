@@ -71,10 +71,17 @@ final class ChaosCommand implements Callable<Integer> {
       defaultValue = "sync",
       paramLabel = "sync|async",
       description =
-          "sync: a write counts once every replica has it, one host is ill at a time, no write may"
-              + " be lost. async: a write counts once the primary has it, several hosts may be"
+          "sync: a write counts once --synchronous-replicas have it, one host is ill at a time, no"
+              + " write may be lost. async: a write counts once the primary has it, several hosts may be"
               + " ill at a time, no more may be lost than is reported.")
   private Mode mode;
+
+  @Option(
+      names = "--synchronous-replicas",
+      defaultValue = "1",
+      paramLabel = "K",
+      description = "In sync mode: how many replicas acknowledge a write, 1 or 2.")
+  private int synchronousReplicas;
 
   @Option(
       names = "--report",
@@ -113,7 +120,14 @@ final class ChaosCommand implements Callable<Integer> {
         why -> terminal.line("No network of its own, engines are stopped instead: " + why));
     terminal.line("Starting everything in " + plan.workFolder() + ":");
     try (LocalStack stack = ending.start(plan, terminal)) {
-      var options = new ChaosOptions(lasts, chosen, mode, obstacle.orElse(""), report);
+      var options =
+          new ChaosOptions(
+              lasts,
+              chosen,
+              mode,
+              mode == Mode.SYNC ? synchronousReplicas : 0,
+              obstacle.orElse(""),
+              report);
       return new Chaos(stack, options, terminal).run() ? 0 : 1;
     } catch (RuntimeException | IOException e) {
       ending.awaitIfBegun();
@@ -142,6 +156,9 @@ final class ChaosCommand implements Callable<Integer> {
   private void requireSense() {
     if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
       throw new StackFailure("--minutes must be 0.1 to 1440");
+    }
+    if (synchronousReplicas < 1 || synchronousReplicas > Chaos.REPLICAS) {
+      throw new StackFailure("--synchronous-replicas must be 1 to " + Chaos.REPLICAS);
     }
   }
 }
