@@ -5,20 +5,9 @@ import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.health.InstanceObserved;
-import dev.understudy.contracts.health.MemberObservation;
-import dev.understudy.contracts.health.Outcome;
-import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.MemberSpec;
-import dev.understudy.contracts.member.FenceMethod;
-import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberEvent;
-import dev.understudy.contracts.member.MemberExited;
-import dev.understudy.contracts.member.MemberFenced;
-import dev.understudy.contracts.member.MemberJoined;
-import dev.understudy.contracts.member.MemberReported;
-import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.domain.CandidateSelection.Ranking;
 import dev.understudy.orchestrator.domain.diagnosis.Death;
@@ -36,12 +25,9 @@ import java.util.stream.Stream;
  */
 final class Rehearsal {
 
-  private static final int KILLED = 137;
-
   private final Situation before;
   private final Death death;
-  private final MemberId primary;
-  private final List<MemberSpec> survivors;
+  private final RehearsalCast cast;
   private final List<Vantage> watching;
   private final Facts facts;
   private final InstanceMachine machine;
@@ -52,8 +38,7 @@ final class Rehearsal {
   private Rehearsal(Situation before, List<Decision> decisions, Death death) {
     this.before = before;
     this.death = death;
-    this.primary = before.primary();
-    this.survivors = before.facts().epochMembers().stream().filter(spec -> survives(spec)).toList();
+    this.cast = new RehearsalCast(before, death);
     this.watching = before.facts().vantages().heard(before.now(), before.timing().freshness());
     this.facts = before.facts().copy(decisions);
     this.machine = InstanceMachine.watching(facts, before.timing(), before.self(), decisions);
@@ -96,16 +81,6 @@ final class Rehearsal {
     };
   }
 
-  private boolean survives(MemberSpec spec) {
-    boolean sharesHost =
-        before.facts().nodeOf(primary).filter(spec.node()::equals).isPresent()
-            && death == Death.HOST_LOSS;
-    return !spec.member().equals(primary)
-        && !sharesHost
-        && before.facts().isNodeAlive(spec.member(), before)
-        && before.member(spec.member()).isResponsive(before);
-  }
-
   private Result play() {
     if (death != Death.CRASH) {
       // From the first silent round on the machine is suspicious.
@@ -142,17 +117,7 @@ final class Rehearsal {
 
   private void die() {
     if (death == Death.CRASH) {
-      String runId = before.member(primary).report().map(MemberReported::runId).orElse("");
-      tell(
-          new MemberExited(
-              before.instance(),
-              primary,
-              facts.nodeOf(primary).orElseThrow(),
-              before.epoch(),
-              KILLED,
-              MemberRole.PRIMARY,
-              runId,
-              lastOffset()));
+      tell(cast.exit());
     }
     observe();
   }
@@ -160,14 +125,12 @@ final class Rehearsal {
   /** Everybody who lives goes on saying what he said last. */
   private void pass(Duration time) {
     now = now.plus(time);
-    for (MemberSpec spec : survivors) {
+    for (MemberSpec spec : cast.survivors()) {
       heartbeat(spec);
-      before.member(spec.member()).report().map(this::stillSays).ifPresent(this::tell);
+      cast.report(spec, silence()).ifPresent(this::tell);
     }
-    if (death == Death.HANG && before.facts().isNodeAlive(primary, before)) {
-      before.spec().member(primary).ifPresent(this::heartbeat);
-      before.member(primary).report().map(Rehearsal::unanswered).ifPresent(this::tell);
-    }
+    cast.hanging().ifPresent(this::heartbeat);
+    cast.hanging().flatMap(spec -> cast.unanswered()).ifPresent(this::tell);
     if (!time.isZero()) {
       observe();
     }
@@ -178,72 +141,15 @@ final class Rehearsal {
     facts.nodes().node(spec.node()).ifPresent(node -> facts.nodes().learn(node, now));
   }
 
-  private MemberReported stillSays(MemberReported said) {
-    boolean lost = death == Death.HOST_LOSS && said.role() == MemberRole.REPLICA;
-    return report(
-        said,
-        said.responsive(),
-        said.runId(),
-        lost ? LinkState.DOWN : said.link(),
-        lost ? silence() : said.linkSilence());
-  }
-
-  private static MemberReported unanswered(MemberReported said) {
-    return report(said, false, "", said.link(), said.linkSilence());
-  }
-
-  private static MemberReported report(
-      MemberReported said, boolean responsive, String runId, LinkState link, Duration silence) {
-    return new MemberReported(
-        said.instance(),
-        said.member(),
-        said.node(),
-        said.epoch(),
-        said.role(),
-        responsive,
-        said.loading(),
-        runId,
-        said.replicationId(),
-        said.offset(),
-        link,
-        silence,
-        said.everSynced(),
-        said.keyCount(),
-        said.attachedReplicas(),
-        said.fullResyncs(),
-        said.partialResyncs(),
-        said.dataEpoch(),
-        said.intact());
-  }
-
   private Duration silence() {
     return now.since(before.now());
   }
 
-  /** Every vantage that is heard now sees the primary silent, and everybody else as before. */
+  /** Every vantage that is heard now sees the primary silent. */
   private void observe() {
-    Outcome outcome = death == Death.CRASH ? Outcome.REFUSED : Outcome.TIMEOUT;
     for (Vantage vantage : watching) {
-      List<MemberObservation> members = new ArrayList<>();
-      members.add(
-          MemberObservation.without(
-              primary, outcome, "rehearsed", Math.max(1, silence().toMillis())));
-      Optional<InstanceObserved> last = facts.newestRound(vantage);
-      last.ifPresent(
-          round ->
-              round.members().stream()
-                  .filter(seen -> !seen.member().equals(primary))
-                  .forEach(members::add));
-      hear(
-          machine.onObserved(
-              new InstanceObserved(
-                  before.instance(),
-                  vantage,
-                  last.map(InstanceObserved::round).orElse(0L) + 1,
-                  before.epoch(),
-                  0,
-                  members),
-              now));
+      InstanceObserved last = facts.newestRound(vantage).orElse(null);
+      hear(machine.onObserved(cast.round(vantage, last, silence()), now));
     }
   }
 
@@ -253,39 +159,10 @@ final class Rehearsal {
   }
 
   private void joinAll() {
-    if (death == Death.HANG && before.facts().isNodeAlive(primary, before)) {
-      tell(
-          new MemberFenced(
-              before.instance(),
-              primary,
-              facts.nodeOf(primary).orElseThrow(),
-              situation().epoch(),
-              FenceMethod.KILLED,
-              lastOffset()));
+    cast.hanging().ifPresent(spec -> tell(cast.fence(situation().epoch())));
+    for (MemberSpec spec : cast.survivors()) {
+      cast.join(spec, situation().epoch()).ifPresent(this::tell);
     }
-    for (MemberSpec spec : survivors) {
-      before.member(spec.member()).report().map(this::joins).ifPresent(this::tell);
-    }
-  }
-
-  private MemberJoined joins(MemberReported said) {
-    return new MemberJoined(
-        said.instance(),
-        said.member(),
-        said.node(),
-        situation().epoch(),
-        said.role(),
-        said.replicationId(),
-        said.offset(),
-        said.everSynced(),
-        said.loading(),
-        said.keyCount(),
-        said.dataEpoch(),
-        said.intact());
-  }
-
-  private Offset lastOffset() {
-    return before.member(primary).offsetAsPrimary().orElse(Offset.ZERO);
   }
 
   private boolean isOpen() {
