@@ -3,9 +3,9 @@ package dev.understudy.deployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.localstack.api.OrchestratorApi;
 import dev.understudy.localstack.dns.DnsClient;
+import dev.understudy.localstack.process.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -85,10 +85,9 @@ final class ComposeStack {
 
   /** A free one. */
   private int port(String variable) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      environment.put(variable, String.valueOf(socket.getLocalPort()));
-      return socket.getLocalPort();
-    }
+    int port = FreePort.anywhere();
+    environment.put(variable, String.valueOf(port));
+    return port;
   }
 
   void build(Duration timeout) throws IOException, InterruptedException {

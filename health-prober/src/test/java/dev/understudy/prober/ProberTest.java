@@ -23,7 +23,7 @@ import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
-import dev.understudy.testing.FreePort;
+import dev.understudy.localstack.process.FreePort;
 import dev.understudy.testing.KafkaForTests;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.understudy.localstack.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,7 +46,7 @@ final class AlertmanagerServer implements AutoCloseable {
       throws IOException {
     Path configuration = folder.resolve("alertmanager.yml");
     new YAMLMapper().writeValue(configuration.toFile(), configuration(webhook, token));
-    int port = FreePort.find();
+    int port = FreePort.anywhere();
     Process process =
         new ProcessBuilder(
                 program.path().toString(),

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.localstack.process.FreePort;
 import dev.understudy.localstack.stack.Service;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +51,7 @@ final class PrometheusServer implements AutoCloseable {
       Program program, Path folder, List<Service> services, PrometheusPlan plan)
       throws IOException {
     configure(folder, services, plan);
-    int port = FreePort.find();
+    int port = FreePort.anywhere();
     Process process =
         new ProcessBuilder(
                 program.path().toString(),

@@ -4,7 +4,7 @@ import dev.understudy.containers.ContainerKafka;
 import dev.understudy.localstack.kafka.Broker;
 import dev.understudy.localstack.kafka.EmbeddedKafka;
 import dev.understudy.localstack.kafka.UnderstudyTopics;
-import dev.understudy.testing.FreePort;
+import dev.understudy.localstack.process.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.understudy.testing;
 
 import dev.understudy.localstack.kafka.EmbeddedKafka;
+import dev.understudy.localstack.process.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

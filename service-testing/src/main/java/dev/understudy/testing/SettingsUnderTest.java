@@ -1,5 +1,6 @@
 package dev.understudy.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.function.Function;
 
 /** What a service is told, for tests of what it refuses; nothing else of this machine is read. */
 public final class SettingsUnderTest {
@@ -20,13 +21,16 @@ public final class SettingsUnderTest {
   private static final int ORDINAL = 100;
 
   private final String prefix;
+  private final Function<SettingsUnderTest, ?> check;
   private final Map<String, String> settings = new HashMap<>();
 
   /**
    * @param prefix of the service's own properties, e.g. {@code understudy.node}
+   * @param check what the service makes of its settings at its start
    */
-  public SettingsUnderTest(String prefix) {
+  public SettingsUnderTest(String prefix, Function<SettingsUnderTest, ?> check) {
     this.prefix = prefix;
+    this.check = check;
   }
 
   /** Sets one of the service's own properties. */
@@ -54,25 +58,35 @@ public final class SettingsUnderTest {
         .getConfigMapping(mapping);
   }
 
+  /** What the service makes of its settings; throws what it refuses them with. */
+  public Object checked() {
+    return check.apply(this);
+  }
+
+  public void assertAccepted() {
+    assertThat(checked()).isNotNull();
+  }
+
   /**
    * Tries one value.
    *
-   * @param check what the service does with its settings at its start
    * @param words that the refusal must have besides the property's name
    */
-  public void assertRefused(ThrowingCallable check, String property, String value, String words) {
+  public void assertRefused(String property, String value, String words) {
     put(property, value);
-    assertThatThrownBy(check)
+    assertThatThrownBy(this::checked)
         .hasMessageContaining(prefix + "." + property)
         .hasMessageContaining(words);
   }
 
   /** Tries a key file that isn't there, and one that is none. */
-  public void assertBadKeyFilesRefused(ThrowingCallable check, Path folder) throws IOException {
+  public void assertBadKeyFilesRefused(Path folder) throws IOException {
     settings.put(KEY_FILE, folder.resolve("none").toString());
-    assertThatThrownBy(check).hasMessageContaining(KEY_FILE).hasMessageContaining("can't be used");
+    assertThatThrownBy(this::checked)
+        .hasMessageContaining(KEY_FILE)
+        .hasMessageContaining("can't be used");
     settings.put(KEY_FILE, Files.writeString(folder.resolve("short"), "aGlkZGVu").toString());
-    assertThatThrownBy(check)
+    assertThatThrownBy(this::checked)
         .hasMessageContaining(KEY_FILE)
         .hasMessageContaining("32 bytes as base64")
         .hasMessageNotContaining("aGlkZGVu");

@@ -1,7 +1,5 @@
 package dev.understudy.orchestrator.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.understudy.testing.SettingsUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,56 +14,53 @@ class BadSettingsTest {
 
   @TempDir Path folder;
 
-  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.orchestrator");
+  private final SettingsUnderTest settings =
+      new SettingsUnderTest(
+          "understudy.orchestrator",
+          given -> OrchestratorSettings.of(given.as(OrchestratorConfig.class), given.keyFile()));
 
   @BeforeEach
   void required() throws IOException {
     settings.makeKeyFile(folder);
   }
 
-  private OrchestratorSettings checked() {
-    return OrchestratorSettings.of(settings.as(OrchestratorConfig.class), settings.keyFile());
-  }
-
   @Test
   void theDefaultsMakeSense() {
-    assertThat(checked()).isNotNull();
+    settings.assertAccepted();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "NONE",
-      value = {
-        "id, a b, 1 to 63 letters",
-        "id, ' ', 1 to 63 letters",
-        "timing.freshness, 0s, 1 s to 1 min",
-        "timing.freshness, -3s, 1 s to 1 min",
-        "timing.freshness, 1h, 1 s to 1 min",
-        "timing.vantage-memory, 0s, 1 s to 1 h",
-        "timing.vantage-memory, 2s, 'at least understudy.orchestrator.timing.freshness, which is 3 s'",
-        "timing.vantage-memory, 2h, 1 s to 1 h",
-        "timing.join-window, 0s, 100 ms to 1 min",
-        "timing.join-window, 2m, 100 ms to 1 min",
-        "timing.creation-window, 0s, 1 s to 10 min",
-        "timing.creation-window, 1h, 1 s to 10 min",
-        "timing.switchover-timeout, 10ms, 100 ms to 8 s",
-        "timing.switchover-timeout, 11s, 100 ms to 8 s",
-        "timing.promotion-timeout, 0s, 100 ms to 1 min",
-        "timing.promotion-timeout, never, never",
-        "timing.settle-timeout, -1s, 100 ms to 10 min",
-        "timing.append-timeout, 0s, 100 ms to 1 min",
-        "timing.append-timeout, 5m, 100 ms to 1 min",
-        "timing.membership-repair, 0s, 1 s to 10 min",
-        "timing.membership-repair, 1h, 1 s to 10 min",
-        "timing.least-lease-margin, 0s, 1 s to 1 min",
-        "timing.least-lease-margin, 100ms, 1 s to 1 min"
-      })
+  @CsvSource({
+    "id, a b, 1 to 63 letters",
+    "id, ' ', 1 to 63 letters",
+    "timing.freshness, 0s, 1 s to 1 min",
+    "timing.freshness, -3s, 1 s to 1 min",
+    "timing.freshness, 1h, 1 s to 1 min",
+    "timing.vantage-memory, 0s, 1 s to 1 h",
+    "timing.vantage-memory, 2s, 'at least understudy.orchestrator.timing.freshness, which is 3 s'",
+    "timing.vantage-memory, 2h, 1 s to 1 h",
+    "timing.join-window, 0s, 100 ms to 1 min",
+    "timing.join-window, 2m, 100 ms to 1 min",
+    "timing.creation-window, 0s, 1 s to 10 min",
+    "timing.creation-window, 1h, 1 s to 10 min",
+    "timing.switchover-timeout, 10ms, 100 ms to 8 s",
+    "timing.switchover-timeout, 11s, 100 ms to 8 s",
+    "timing.promotion-timeout, 0s, 100 ms to 1 min",
+    "timing.promotion-timeout, never, never",
+    "timing.settle-timeout, -1s, 100 ms to 10 min",
+    "timing.append-timeout, 0s, 100 ms to 1 min",
+    "timing.append-timeout, 5m, 100 ms to 1 min",
+    "timing.membership-repair, 0s, 1 s to 10 min",
+    "timing.membership-repair, 1h, 1 s to 10 min",
+    "timing.least-lease-margin, 0s, 1 s to 1 min",
+    "timing.least-lease-margin, 100ms, 1 s to 1 min"
+  })
   void isRefused(String property, String value, String words) {
-    settings.assertRefused(this::checked, property, value, words);
+    settings.assertRefused(property, value, words);
   }
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.assertBadKeyFilesRefused(this::checked, folder);
+    settings.assertBadKeyFilesRefused(folder);
   }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.prober.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.testing.SettingsUnderTest;
@@ -17,7 +16,10 @@ class BadSettingsTest {
 
   @TempDir Path folder;
 
-  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.prober");
+  private final SettingsUnderTest settings =
+      new SettingsUnderTest(
+          "understudy.prober",
+          given -> ProberSettings.of(given.as(ProberConfig.class), given.as(SecretsConfig.class)));
 
   @BeforeEach
   void required() throws IOException {
@@ -25,47 +27,41 @@ class BadSettingsTest {
     settings.put("vantage", "a");
   }
 
-  private ProberSettings checked() {
-    return ProberSettings.of(settings.as(ProberConfig.class), settings.as(SecretsConfig.class));
-  }
-
   @Test
   void theDefaultsMakeSense() {
-    assertThat(checked()).isNotNull();
+    settings.assertAccepted();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "NONE",
-      value = {
-        "vantage, Zone A, 1 to 63 lower-case letters",
-        "vantage, ' ', 1 to 63 lower-case letters",
-        "interval, 99ms, 100 ms to 10 s",
-        "interval, 11s, 100 ms to 10 s",
-        "interval, -1s, 100 ms to 10 s",
-        "interval, soon, soon",
-        "suspect-interval, 0s, 50 ms to 1 s",
-        "suspect-interval, 2s, 50 ms to 1 s",
-        "timeout, 0s, 50 ms to 10 s",
-        "timeout, 1h, 50 ms to 10 s",
-        "reconnect-after, 500ms, 1 s to 5 min",
-        "reconnect-after, 1d, 1 s to 5 min"
-      })
+  @CsvSource({
+    "vantage, Zone A, 1 to 63 lower-case letters",
+    "vantage, ' ', 1 to 63 lower-case letters",
+    "interval, 99ms, 100 ms to 10 s",
+    "interval, 11s, 100 ms to 10 s",
+    "interval, -1s, 100 ms to 10 s",
+    "interval, soon, soon",
+    "suspect-interval, 0s, 50 ms to 1 s",
+    "suspect-interval, 2s, 50 ms to 1 s",
+    "timeout, 0s, 50 ms to 10 s",
+    "timeout, 1h, 50 ms to 10 s",
+    "reconnect-after, 500ms, 1 s to 5 min",
+    "reconnect-after, 1d, 1 s to 5 min"
+  })
   void isRefused(String property, String value, String words) {
-    settings.assertRefused(this::checked, property, value, words);
+    settings.assertRefused(property, value, words);
   }
 
   @Test
   void suspicionIsNotSlowerThanCalm() {
     settings.put("interval", "200ms");
     settings.put("suspect-interval", "500ms");
-    assertThatThrownBy(this::checked)
+    assertThatThrownBy(settings::checked)
         .hasMessageContaining("understudy.prober.interval must be at least")
         .hasMessageContaining("understudy.prober.suspect-interval, which is 500 ms");
   }
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.assertBadKeyFilesRefused(this::checked, folder);
+    settings.assertBadKeyFilesRefused(folder);
   }
 }

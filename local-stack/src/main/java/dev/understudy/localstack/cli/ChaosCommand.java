@@ -6,7 +6,6 @@ import dev.understudy.localstack.chaos.Mode;
 import dev.understudy.localstack.chaos.network.OwnNetwork;
 import dev.understudy.localstack.stack.LocalStack;
 import dev.understudy.localstack.stack.Place;
-import dev.understudy.localstack.stack.Ports;
 import dev.understudy.localstack.stack.ServiceNames;
 import dev.understudy.localstack.stack.StackFailure;
 import dev.understudy.localstack.stack.StackPlan;
@@ -136,14 +135,7 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private StackPlan plan() {
-    Path home = StackPlan.checkout();
-    Path workFolder =
-        stackOptions.workFolder == null
-            ? home.resolve(".understudy").resolve("chaos")
-            : stackOptions.workFolder;
-    Ports ports = stackOptions.portBase == null ? null : stackOptions.ports(null);
-    StackPlan.Builder plan =
-        StackPlan.in(workFolder).redisServer(stackOptions.redisServer).ports(ports);
+    StackPlan.Builder plan = stackOptions.plan("chaos", null);
     if (OwnNetwork.inside()) {
       for (Place place : Place.ALL) {
         plan.runner(ServiceNames.node(place.name()), OwnNetwork.belongingTo(place));

@@ -4,7 +4,6 @@ import dev.understudy.localstack.demo.Demo;
 import dev.understudy.localstack.demo.DemoOptions;
 import dev.understudy.localstack.demo.Fault;
 import dev.understudy.localstack.stack.LocalStack;
-import dev.understudy.localstack.stack.Ports;
 import dev.understudy.localstack.stack.StackFailure;
 import dev.understudy.localstack.stack.StackPlan;
 import dev.understudy.localstack.terminal.Style;
@@ -77,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     requireSense();
-    StackPlan plan = plan();
+    StackPlan plan = stackOptions.plan("demo", null).build();
     Ending ending = new Ending();
     terminal.line(
         terminal.styled(Style.BOLD, "Understudy demo: " + fault.name().toLowerCase(Locale.ROOT))
@@ -96,16 +95,6 @@ final class DemoCommand implements Callable<Integer> {
       throw e;
     }
     return worked ? 0 : 1;
-  }
-
-  private StackPlan plan() {
-    Path home = StackPlan.checkout();
-    Path workFolder =
-        stackOptions.workFolder == null
-            ? home.resolve(".understudy").resolve("demo")
-            : stackOptions.workFolder;
-    Ports ports = stackOptions.portBase == null ? null : stackOptions.ports(null);
-    return StackPlan.in(workFolder).redisServer(stackOptions.redisServer).ports(ports).build();
   }
 
   private Duration timeout() {

@@ -11,7 +11,6 @@ import dev.understudy.localstack.stack.StackPlan;
 import dev.understudy.localstack.terminal.OrderedLines;
 import dev.understudy.localstack.terminal.Style;
 import dev.understudy.localstack.terminal.Terminal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -73,17 +72,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private StackPlan plan() {
-    Path home = StackPlan.checkout();
-    Path workFolder =
-        stackOptions.workFolder == null
-            ? home.resolve(".understudy").resolve("up")
-            : stackOptions.workFolder;
-    return StackPlan.in(workFolder)
-        .redisServer(stackOptions.redisServer)
-        .ports(stackOptions.ports(Ports.DEFAULT))
-        .keep(keep)
-        .restartDeadServices(true)
-        .build();
+    return stackOptions.plan("up", Ports.DEFAULT).keep(keep).restartDeadServices(true).build();
   }
 
   private void tell(LocalStack stack, Seen<?> seen) {

@@ -55,6 +55,7 @@ public final class MailSink implements AutoCloseable {
    * Starts it.
    *
    * @param address to listen at; in a container {@code 0.0.0.0}
+   * @param port 0 for any free one
    * @param folder where mails are written as {@code 0001.eml} and so on
    */
   public static MailSink start(String address, int port, Path folder) throws IOException {

@@ -49,6 +49,7 @@ public final class WebhookSink implements AutoCloseable {
    * Starts it.
    *
    * @param address to listen at; in a container {@code 0.0.0.0}
+   * @param port 0 for any free one
    * @param secret what senders sign with, {@code whsec_…}
    */
   public static WebhookSink start(String address, int port, String secret) throws IOException {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.localstack.dns.DnsClient;
 import dev.understudy.localstack.dns.TestDnsServer;
 import dev.understudy.localstack.engine.EngineBinary;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.understudy.localstack.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ class WriterTest {
 
   @Test
   void followsTheNameWhenItsServerDies() throws Exception {
-    int port = freePort();
+    int port = FreePort.atAll(2);
     Process first = engine(FIRST, port);
     engine(SECOND, port);
     try (TestDnsServer dns = TestDnsServer.start(NAME, FIRST)) {
@@ -102,12 +101,6 @@ class WriterTest {
       return true;
     } catch (JedisConnectionException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(FIRST))) {
-      return free.getLocalPort();
     }
   }
 }

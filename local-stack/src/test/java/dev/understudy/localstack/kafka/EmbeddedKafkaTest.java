@@ -3,8 +3,7 @@ package dev.understudy.localstack.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.Topics;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.understudy.localstack.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +21,8 @@ class EmbeddedKafkaTest {
 
   @Test
   void keepsWhatItWasGivenOverARestart(@TempDir Path folder) throws Exception {
-    int brokerPort = freePort();
-    int controllerPort = freePort();
+    int brokerPort = FreePort.anywhere();
+    int controllerPort = FreePort.anywhere();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, brokerPort, controllerPort)) {
       kafka.createTopics(2);
       try (var producer =
@@ -48,12 +47,6 @@ class EmbeddedKafkaTest {
             .singleElement()
             .satisfies(record -> assertThat(record.value()).isEqualTo("first"));
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

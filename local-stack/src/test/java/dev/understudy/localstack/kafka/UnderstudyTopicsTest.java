@@ -3,8 +3,7 @@ package dev.understudy.localstack.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.Topics;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.understudy.localstack.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,8 @@ class UnderstudyTopicsTest {
 
   @Test
   void makesWhatIsMissingAndLeavesTheRest(@TempDir Path folder) throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, freePort(), freePort())) {
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(folder, FreePort.anywhere(), FreePort.anywhere())) {
       String servers = kafka.bootstrapServers();
       assertThat(UnderstudyTopics.create(servers, 3, ONE, TIMEOUT))
           .containsAll(Topics.ALL)
@@ -50,11 +50,5 @@ class UnderstudyTopicsTest {
         .get(resource)
         .get(TopicConfig.CLEANUP_POLICY_CONFIG)
         .value();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

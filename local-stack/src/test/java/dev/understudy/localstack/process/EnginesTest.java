@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.localstack.engine.EngineBinary;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,10 +32,7 @@ class EnginesTest {
 
   private Process engine(Path folder) throws Exception {
     Path binary = EngineBinary.find(null, work.resolve("engine"), System.getenv("PATH")).path();
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.anywhere();
     Process process =
         new ProcessBuilder(
                 binary.toString(),

@@ -38,10 +38,7 @@ class PortCheckTest {
 
   @Test
   void hasNothingAgainstAFreePort() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.anywhere();
     assertThat(PortCheck.complaints(List.of(PortUse.tcp("127.0.0.1", port, "API")))).isEmpty();
   }
 

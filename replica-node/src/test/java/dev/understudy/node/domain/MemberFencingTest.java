@@ -1,11 +1,14 @@
 package dev.understudy.node.domain;
 
+import static dev.understudy.node.domain.Orders.THEIRS;
+import static dev.understudy.node.domain.Orders.deposed;
+import static dev.understudy.node.domain.Orders.follow;
+import static dev.understudy.node.domain.Orders.join;
+import static dev.understudy.node.domain.Orders.lead;
+import static dev.understudy.node.domain.Stage.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberExited;
 import dev.understudy.contracts.member.MemberFenced;
@@ -17,45 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class MemberFencingTest {
 
-  private static final Address MINE = new Address("127.0.1.1", 7000);
-  private static final Address OTHER = new Address("127.0.1.2", 7000);
-  private static final Duration SHORT = Duration.ofMillis(50);
-
   private final Stage stage = new Stage();
-
-  private static Order.Join join(long epoch) {
-    return new Order.Join(Epoch.of(epoch), false, false);
-  }
-
-  private static Order.Join deposed(long epoch) {
-    return new Order.Join(Epoch.of(epoch), false, true);
-  }
-
-  private static Order.Lead lead(long epoch) {
-    return new Order.Lead(Epoch.of(epoch), new Offset(100), MINE, 2);
-  }
-
-  private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
-  }
-
-  private void leadEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(lead(1));
-  }
-
-  private void followEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(follow(1));
-    stage.engine.linkUp = true;
-    stage.pass(SHORT);
-  }
 
   @Test
   void theDeposedPrimaryIsParkedBeforeItJoins() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.said.clear();
     stage.order(deposed(2));
     assertThat(stage.writing()).isFalse();
@@ -70,7 +39,7 @@ class MemberFencingTest {
 
   @Test
   void aDeposedPrimaryThatHangsIsKilled() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.hung = true;
     stage.pass(SHORT);
     stage.said.clear();
@@ -89,7 +58,7 @@ class MemberFencingTest {
 
   @Test
   void aDeposedPrimaryThatHungForLongIsKilledAtOnce() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.hung = true;
     stage.pass(Duration.ofMillis(500));
     stage.order(deposed(2));
@@ -98,7 +67,7 @@ class MemberFencingTest {
 
   @Test
   void aHangingPrimaryWithoutLeaseIsKilled() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.hung = true;
     stage.pass(Stage.LIFETIME.plusMillis(600));
     assertThat(stage.kills).isEqualTo(1);
@@ -107,7 +76,7 @@ class MemberFencingTest {
 
   @Test
   void aPrimaryThatAScriptBlocksKeepsItsLease() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busy = true;
     stage.pass(Stage.LIFETIME.multipliedBy(5));
     assertThat(stage.kills).isZero();
@@ -121,7 +90,7 @@ class MemberFencingTest {
   /** It can't be told to stop taking writes: its script may write for ever. */
   @Test
   void aDeposedPrimaryThatAScriptBlocksIsKilled() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busy = true;
     stage.pass(Stage.LIFETIME.multipliedBy(2));
     stage.order(deposed(2));
@@ -135,7 +104,7 @@ class MemberFencingTest {
   @Test
   void anEngineIsToldToSayThatItIsBusyBeforeItsSilenceIsTakenForDeath() {
     stage.member.settings(Duration.ofMillis(600), new Tuning(1 << 20, 0));
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.pass(SHORT);
     stage.member.settings(Duration.ofMinutes(1), new Tuning(1 << 20, 0));
     stage.pass(SHORT);
@@ -146,7 +115,7 @@ class MemberFencingTest {
 
   @Test
   void aHangingReplicaIsLeftAlone() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.hung = true;
     stage.order(join(2));
     stage.pass(Duration.ofSeconds(5));
@@ -156,7 +125,7 @@ class MemberFencingTest {
 
   @Test
   void aCrashIsSaidAtOnceAndNeedsNoFence() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.said.clear();
     stage.crash();
     assertThat(stage.said)
@@ -188,7 +157,7 @@ class MemberFencingTest {
 
   @Test
   void fencesItselfWhenTheBusAndItsReplicasAreOutOfReach() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busOut = true;
     stage.engine.attached = 2;
     stage.answering = 1;
@@ -203,7 +172,7 @@ class MemberFencingTest {
 
   @Test
   void goesOnWithoutTheBusWhileAllReplicasAnswer() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busOut = true;
     stage.engine.attached = 2;
     stage.answering = 2;
@@ -220,7 +189,7 @@ class MemberFencingTest {
 
   @Test
   void withoutTheBusItStopsAtOnceWhenAReplicaLeaves() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busOut = true;
     stage.engine.attached = 2;
     stage.answering = 2;
@@ -232,7 +201,7 @@ class MemberFencingTest {
 
   @Test
   void aPrimaryFoundRunningWaitsForTheLogThenForItsLease() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.said.clear();
     stage.acts.clear();
     stage.restartNode();
@@ -249,7 +218,7 @@ class MemberFencingTest {
 
   @Test
   void aPrimaryFoundRunningAfterTheLogWasReadIsNotParkedForWantOfItsFirstRenewal() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.busOut = true;
     stage.restartNodeThen(lead(1));
     stage.acts.clear();
@@ -261,16 +230,16 @@ class MemberFencingTest {
 
   @Test
   void aPrimaryFoundRunningThatWasDeposedMeanwhileIsParked() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.restartNode();
     stage.order(follow(2));
-    assertThat(stage.acts).last().isEqualTo(new Act.FollowPrimary(OTHER, true));
+    assertThat(stage.acts).last().isEqualTo(new Act.FollowPrimary(THEIRS, true));
     assertThat(stage.said(MemberFenced.class)).hasSize(1);
   }
 
   @Test
   void anOlderEpochThanTheOneJoinedIsRefused() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.order(join(5));
     stage.order(lead(4));
     assertThat(stage.writing()).isFalse();

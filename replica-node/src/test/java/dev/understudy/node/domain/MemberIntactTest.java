@@ -1,11 +1,11 @@
 package dev.understudy.node.domain;
 
+import static dev.understudy.node.domain.Orders.follow;
+import static dev.understudy.node.domain.Orders.join;
+import static dev.understudy.node.domain.Stage.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.MemberJoined;
 import java.time.Duration;
 import java.util.List;
@@ -16,37 +16,11 @@ import org.junit.jupiter.api.Test;
  */
 class MemberIntactTest {
 
-  private static final Address MINE = new Address("127.0.1.1", 7000);
-  private static final Address OTHER = new Address("127.0.1.2", 7000);
-  private static final Duration SHORT = Duration.ofMillis(50);
-
   private final Stage stage = new Stage();
-
-  private static Order.Join join(long epoch) {
-    return new Order.Join(Epoch.of(epoch), false, false);
-  }
-
-  private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
-  }
-
-  private void leadEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(new Order.Lead(Epoch.of(1), new Offset(100), MINE, 2));
-  }
-
-  private void followEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(follow(1));
-    stage.engine.linkUp = true;
-    stage.pass(SHORT);
-  }
 
   @Test
   void aReplicaIsIntactWhenItHasFollowedForAWhileAndUntilItsProcessEnds() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.order(join(2));
     assertThat(lastJoined().intact()).isFalse();
     stage.order(follow(2));
@@ -62,14 +36,14 @@ class MemberIntactTest {
 
   @Test
   void aPrimaryIsIntactAsSoonAsItIsPromoted() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.order(join(2));
     assertThat(lastJoined().intact()).isTrue();
   }
 
   @Test
   void whatTheNodeWritesDownSurvivesItsRestart() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.restartNodeThen(join(2));
     assertThat(lastJoined().intact()).isTrue();
   }
@@ -82,14 +56,14 @@ class MemberIntactTest {
   /** A removed replica must not acknowledge any more. */
   @Test
   void whoBelongsToNoEpochCutsItsUpstream() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.order(new Order.StandBy(Epoch.of(1)));
     assertThat(stage.acts).last().isEqualTo(new Act.CutUpstream());
   }
 
   @Test
   void theEngineTakesOverChangedSettingsOnce() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.acts.clear();
     stage.member.settings(Stage.LIFETIME, new Tuning(1024, 1));
     stage.settle();
@@ -101,7 +75,7 @@ class MemberIntactTest {
   /** It was said that its writes wait: a pause that can't be prolonged would end. */
   @Test
   void aPausedPrimaryThatHangsIsEndedBeforeItsPauseEnds() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.order(new Order.Join(Epoch.of(2), true, true));
     stage.hung = true;
     stage.pass(Timings.HOLD.dividedBy(2).plus(Duration.ofSeconds(1)));

@@ -2,10 +2,7 @@ package dev.understudy.node.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MemberSimulationTest {
 
   private static final int STEPS = 400;
-  private static final Address HERE = new Address("127.0.1.1", 7000);
-  private static final Address THERE = new Address("127.0.1.2", 7000);
 
   /** What it takes to notice, to be sure, and to act. */
   private static final Duration GRACE = Duration.ofMillis(400);
@@ -94,8 +89,6 @@ class MemberSimulationTest {
       boolean wasPrimary = order instanceof Order.Lead;
       return new Order.Join(epoch.next(), random.nextInt(3) == 0, wasPrimary);
     }
-    return random.nextBoolean()
-        ? new Order.Lead(epoch, new Offset(100), HERE, 2)
-        : new Order.Follow(epoch, MemberId.of("demo-b"), THERE, Succession.NONE);
+    return random.nextBoolean() ? Orders.lead(epoch.value()) : Orders.follow(epoch.value());
   }
 }

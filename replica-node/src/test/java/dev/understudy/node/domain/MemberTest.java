@@ -1,11 +1,13 @@
 package dev.understudy.node.domain;
 
+import static dev.understudy.node.domain.Orders.THEIRS;
+import static dev.understudy.node.domain.Orders.follow;
+import static dev.understudy.node.domain.Orders.join;
+import static dev.understudy.node.domain.Orders.lead;
+import static dev.understudy.node.domain.Stage.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
@@ -18,37 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class MemberTest {
 
-  private static final Address MINE = new Address("127.0.1.1", 7000);
-  private static final Address OTHER = new Address("127.0.1.2", 7000);
-  private static final Duration SHORT = Duration.ofMillis(50);
-
   private final Stage stage = new Stage();
-
-  private static Order.Join join(long epoch) {
-    return new Order.Join(Epoch.of(epoch), false, false);
-  }
-
-  private static Order.Lead lead(long epoch) {
-    return new Order.Lead(Epoch.of(epoch), new Offset(100), MINE, 2);
-  }
-
-  private static Order.Follow follow(long epoch) {
-    return new Order.Follow(Epoch.of(epoch), MemberId.of("demo-b"), OTHER, Succession.NONE);
-  }
-
-  private void leadEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(lead(1));
-  }
-
-  private void followEpochOne() {
-    stage.settle();
-    stage.order(join(1));
-    stage.order(follow(1));
-    stage.engine.linkUp = true;
-    stage.pass(SHORT);
-  }
 
   @Test
   void startsParkedAndPromotesNobodyBeforeTheLogWasRead() {
@@ -60,7 +32,7 @@ class MemberTest {
 
   @Test
   void joinsThenIsPromotedAtOnce() {
-    leadEpochOne();
+    stage.leadEpochOne();
     assertThat(stage.said(MemberJoined.class))
         .singleElement()
         .satisfies(
@@ -77,7 +49,7 @@ class MemberTest {
 
   @Test
   void goesOnWritingWhileItsRenewalsAreReadBack() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.pass(Duration.ofSeconds(10));
     assertThat(stage.renewals).hasSizeBetween(30, 34);
     assertThat(stage.said(MemberFenced.class)).isEmpty();
@@ -125,7 +97,7 @@ class MemberTest {
 
   @Test
   void aReplicaCutsItsUpstreamThenJoins() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.acts.clear();
     stage.order(join(2));
     assertThat(stage.acts).first().isEqualTo(new Act.CutUpstream());
@@ -161,7 +133,7 @@ class MemberTest {
 
   @Test
   void aPlannedEpochLetsWritesWaitAndReplicasStream() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.order(new Order.Join(Epoch.of(2), true, true));
     assertThat(stage.said(MemberFenced.class))
         .singleElement()
@@ -170,12 +142,12 @@ class MemberTest {
     stage.pass(Timings.HOLD);
     assertThat(stage.acts).filteredOn(Act.HoldWrites.class::isInstance).hasSizeBetween(2, 3);
     stage.order(follow(2));
-    assertThat(stage.acts).last().isEqualTo(new Act.FollowPrimary(OTHER, true));
+    assertThat(stage.acts).last().isEqualTo(new Act.FollowPrimary(THEIRS, true));
   }
 
   @Test
   void aPlannedEpochLeavesReplicasAttached() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.acts.clear();
     stage.order(new Order.Join(Epoch.of(2), true, false));
     stage.pass(SHORT);
@@ -187,7 +159,7 @@ class MemberTest {
 
   @Test
   void theOldPrimaryResumesIfItIsElectedAgain() {
-    leadEpochOne();
+    stage.leadEpochOne();
     stage.order(new Order.Join(Epoch.of(2), true, true));
     stage.order(lead(2));
     assertThat(stage.acts).last().isEqualTo(new Act.Promote());
@@ -196,7 +168,7 @@ class MemberTest {
 
   @Test
   void takesASnapshotOnceThereIsAHistoryAndBeforeTheBacklogIsGone() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.pass(Duration.ofMillis(300));
     assertThat(stage.acts).filteredOn(Act.Snapshot.class::isInstance).hasSize(1);
     stage.pass(Duration.ofSeconds(10));
@@ -208,7 +180,7 @@ class MemberTest {
 
   @Test
   void takesASnapshotSoonAfterEveryChangeOfPrimary() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.pass(Duration.ofMillis(300));
     stage.engine.replicationId = "repl-b";
     stage.pass(Duration.ofMillis(150));
@@ -219,7 +191,7 @@ class MemberTest {
 
   @Test
   void joinsNoEpochThatItsEngineWasNotSeenIn() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.hung = true;
     stage.pass(SHORT);
     stage.order(join(2));
@@ -234,7 +206,7 @@ class MemberTest {
 
   @Test
   void saysWhoseDataItHas() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.order(join(2));
     assertThat(stage.said(MemberJoined.class))
         .last()
@@ -247,7 +219,7 @@ class MemberTest {
 
   @Test
   void hasNoCopyAnyMoreWhenItComesUpWithNothing() {
-    followEpochOne();
+    stage.followEpochOne();
     stage.engine.keys = 0;
     stage.engine.offset = 0;
     stage.crash();

@@ -1,5 +1,12 @@
 package dev.understudy.node.domain;
 
+import static dev.understudy.node.domain.Orders.ME;
+import static dev.understudy.node.domain.Orders.MINE;
+import static dev.understudy.node.domain.Orders.OTHER;
+import static dev.understudy.node.domain.Orders.THEIRS;
+import static dev.understudy.node.domain.Orders.deposed;
+import static dev.understudy.node.domain.Orders.join;
+import static dev.understudy.node.domain.Stage.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.PrimaryElected;
@@ -15,12 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** A member led epoch 1 from offset 100, and is at 350 when another is elected at 300. */
 class QuarantineTest {
-
-  private static final MemberId ME = MemberId.of("demo-a");
-  private static final MemberId OTHER = MemberId.of("demo-b");
-  private static final Address MINE = new Address("127.0.1.1", 7000);
-  private static final Address THEIRS = new Address("127.0.1.2", 7000);
-  private static final Duration SHORT = Duration.ofMillis(50);
 
   private final Stage stage = new Stage();
   private Succession succession = Succession.NONE;
@@ -42,26 +43,20 @@ class QuarantineTest {
   }
 
   private void leadEpochOne() {
-    stage.settle();
-    stage.order(join(1));
     elected(1, ME, 100, false);
-    stage.order(new Order.Lead(Epoch.of(1), new Offset(100), MINE, 2));
+    stage.leadEpochOne();
     stage.engine.offset = 350;
     stage.pass(Duration.ofMillis(300));
   }
 
   private void deposedBy(long offset) {
     stage.acts.clear();
-    stage.order(join(2));
+    stage.order(deposed(2));
     stage.order(follow(2, offset));
   }
 
-  private static Order.Join join(long epoch) {
-    return new Order.Join(Epoch.of(epoch), false, epoch > 1);
-  }
-
   private Order.Follow follow(long epoch, long offset) {
-    return new Order.Follow(Epoch.of(epoch), OTHER, THEIRS, elected(epoch, OTHER, offset, false));
+    return Orders.follow(epoch, elected(epoch, OTHER, offset, false));
   }
 
   private MemberQuarantined quarantined() {
@@ -140,7 +135,7 @@ class QuarantineTest {
     stage.pass(SHORT);
     stage.engine.offset = 900;
     stage.pass(SHORT);
-    stage.order(join(2));
+    stage.order(deposed(2));
     stage.order(follow(2, 300));
     stage.pass(SHORT);
     assertThat(stage.steps).isEmpty();
@@ -207,7 +202,7 @@ class QuarantineTest {
     stage.pass(SHORT);
     assertThat(stage.said(MemberQuarantined.class)).isEmpty();
     stage.comparison = Comparison.upTo(3, "enough");
-    stage.restartNodeThen(new Order.Follow(Epoch.of(2), OTHER, THEIRS, succession));
+    stage.restartNodeThen(Orders.follow(2, succession));
     stage.pass(SHORT);
     assertThat(quarantined().divergingBytes()).isEqualTo(50);
     assertThat(quarantined().complete()).isFalse();
@@ -247,7 +242,7 @@ class QuarantineTest {
     leadEpochOne();
     deposedBy(300);
     stage.pass(SHORT);
-    stage.order(join(3));
+    stage.order(deposed(3));
     stage.order(follow(3, 380));
     stage.pass(SHORT);
     assertThat(quarantined().epoch()).isEqualTo(Epoch.of(2));
@@ -258,7 +253,7 @@ class QuarantineTest {
     leadEpochOne();
     stage.crash();
     elected(2, OTHER, 300, false);
-    stage.order(join(3));
+    stage.order(deposed(3));
     stage.order(follow(3, 900));
     stage.pass(Duration.ofMillis(300));
     assertThat(quarantined().divergingBytes()).isEqualTo(50);
@@ -267,8 +262,8 @@ class QuarantineTest {
   @Test
   void aForcedSuccessorMayHaveNothingOfItsReign() {
     leadEpochOne();
-    stage.order(join(2));
-    stage.order(new Order.Follow(Epoch.of(2), OTHER, THEIRS, elected(2, OTHER, 5000, true)));
+    stage.order(deposed(2));
+    stage.order(Orders.follow(2, elected(2, OTHER, 5000, true)));
     stage.pass(SHORT);
     assertThat(quarantined().divergingBytes()).isEqualTo(250);
   }

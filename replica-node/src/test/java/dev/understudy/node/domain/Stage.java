@@ -1,7 +1,6 @@
 package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.InstanceId;
-import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.member.MemberEvent;
 import java.time.Duration;
@@ -12,6 +11,9 @@ import java.util.List;
 final class Stage {
 
   static final Duration LIFETIME = Duration.ofMillis(900);
+
+  /** Time enough for the member to look at its engine. */
+  static final Duration SHORT = Duration.ofMillis(50);
 
   static final Timings TIMINGS =
       new Timings(
@@ -91,7 +93,7 @@ final class Stage {
 
   private Member newMember() {
     return new Member(
-        new MemberIdentity(InstanceId.of("demo"), MemberId.of("demo-a"), NodeId.of("node-a")),
+        new MemberIdentity(InstanceId.of("demo"), Orders.ME, NodeId.of("node-a")),
         disk,
         TIMINGS,
         LIFETIME,
@@ -106,6 +108,22 @@ final class Stage {
   void order(Order order) {
     member.order(order, now());
     settle();
+  }
+
+  /** The member is the first primary. */
+  void leadEpochOne() {
+    settle();
+    order(Orders.join(1));
+    order(Orders.lead(1));
+  }
+
+  /** The member is a replica of the first primary, and its link is up. */
+  void followEpochOne() {
+    settle();
+    order(Orders.join(1));
+    order(Orders.follow(1));
+    engine.linkUp = true;
+    pass(SHORT);
   }
 
   /** Time goes by in steps of 10 ms. */

@@ -1,7 +1,5 @@
 package dev.understudy.node.wiring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.understudy.testing.SettingsUnderTest;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +18,10 @@ class BadSettingsTest {
 
   @TempDir Path folder;
 
-  private final SettingsUnderTest settings = new SettingsUnderTest("understudy.node");
+  private final SettingsUnderTest settings =
+      new SettingsUnderTest(
+          "understudy.node",
+          given -> NodeSettings.of(given.as(NodeConfig.class), given.as(SecretsConfig.class)));
 
   @BeforeEach
   void required() throws IOException {
@@ -34,55 +35,49 @@ class BadSettingsTest {
         "skipped: no redis-server on the PATH");
   }
 
-  private NodeSettings checked() {
-    return NodeSettings.of(settings.as(NodeConfig.class), settings.as(SecretsConfig.class));
-  }
-
   @Test
   void theDefaultsMakeSense() {
-    assertThat(checked()).isNotNull();
+    settings.assertAccepted();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      nullValues = "NONE",
-      value = {
-        "id, Node_A, 1 to 63 lower-case letters",
-        "id, ' ', 1 to 63 lower-case letters",
-        "region, ' ', 1 to 63 letters",
-        "zone, a b, 1 to 63 letters",
-        "address, localhost, must be an IP address",
-        "address, 127.0.0.256, must be an IP address",
-        "data-dir, /dev/null/data, can't be used",
-        "capacity-bytes, 0, 16777216 to",
-        "capacity-bytes, 15M, 16777216 to",
-        "capacity-bytes, -1, -1",
-        "engine-path, /no/such/engine, can't be used",
-        "engine-path, /bin/true, neither Redis nor Valkey",
-        "fence-timeout, 0s, 10 ms to 190 ms",
-        "fence-timeout, -1s, 10 ms to 190 ms",
-        "fence-timeout, 1s, 10 ms to 190 ms",
-        "answer-timeout, 0s, 10 ms to 30 s",
-        "answer-timeout, 100ms, 'at least understudy.node.fence-timeout, which is 150 ms'",
-        "answer-timeout, 5m, 10 ms to 30 s",
-        "replication-backlog, 0, 16384 to",
-        "replication-backlog, 1T, 16384 to",
-        "restart.first-pause, 0s, 10 ms to 1 min",
-        "restart.longest-pause, 20m, 10 ms to 10 min",
-        "restart.longest-pause, 100ms, 'at least understudy.node.restart.first-pause, which is 500 ms'",
-        "quarantine.time-limit, 0s, 1 s to 1 h",
-        "quarantine.salvages-kept, 0, 1 to 1000",
-        "quarantine.most-keys, 0, 1 to 1000000000",
-        "snapshot.least, 0s, 100 ms to 1 h",
-        "snapshot.most, 48h, 100 ms to 24 h",
-        "snapshot.most, 1s, 'at least understudy.node.snapshot.least, which is 5 s'"
-      })
+  @CsvSource({
+    "id, Node_A, 1 to 63 lower-case letters",
+    "id, ' ', 1 to 63 lower-case letters",
+    "region, ' ', 1 to 63 letters",
+    "zone, a b, 1 to 63 letters",
+    "address, localhost, must be an IP address",
+    "address, 127.0.0.256, must be an IP address",
+    "data-dir, /dev/null/data, can't be used",
+    "capacity-bytes, 0, 16777216 to",
+    "capacity-bytes, 15M, 16777216 to",
+    "capacity-bytes, -1, -1",
+    "engine-path, /no/such/engine, can't be used",
+    "engine-path, /bin/true, neither Redis nor Valkey",
+    "fence-timeout, 0s, 10 ms to 190 ms",
+    "fence-timeout, -1s, 10 ms to 190 ms",
+    "fence-timeout, 1s, 10 ms to 190 ms",
+    "answer-timeout, 0s, 10 ms to 30 s",
+    "answer-timeout, 100ms, 'at least understudy.node.fence-timeout, which is 150 ms'",
+    "answer-timeout, 5m, 10 ms to 30 s",
+    "replication-backlog, 0, 16384 to",
+    "replication-backlog, 1T, 16384 to",
+    "restart.first-pause, 0s, 10 ms to 1 min",
+    "restart.longest-pause, 20m, 10 ms to 10 min",
+    "restart.longest-pause, 100ms, 'at least understudy.node.restart.first-pause, which is 500 ms'",
+    "quarantine.time-limit, 0s, 1 s to 1 h",
+    "quarantine.salvages-kept, 0, 1 to 1000",
+    "quarantine.most-keys, 0, 1 to 1000000000",
+    "snapshot.least, 0s, 100 ms to 1 h",
+    "snapshot.most, 48h, 100 ms to 24 h",
+    "snapshot.most, 1s, 'at least understudy.node.snapshot.least, which is 5 s'"
+  })
   void isRefused(String property, String value, String words) {
-    settings.assertRefused(this::checked, property, value, words);
+    settings.assertRefused(property, value, words);
   }
 
   @Test
   void aKeyFileThatIsMissingOrWrongIsRefusedAndNotShown() throws IOException {
-    settings.assertBadKeyFilesRefused(this::checked, folder);
+    settings.assertBadKeyFilesRefused(folder);
   }
 }

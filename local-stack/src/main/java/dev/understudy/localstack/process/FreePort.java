@@ -1,11 +1,17 @@
-package dev.understudy.testing;
+package dev.understudy.localstack.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** A TCP port that nobody listens at just now. */
+/**
+ * A TCP port that nobody listens at just now, for tests of a program that must be told its port.
+ * Another process may take it before the program does.
+ */
 public final class FreePort {
+
+  private static final int MOST_TRIES = 50;
 
   private FreePort() {}
 
@@ -18,11 +24,8 @@ public final class FreePort {
 
   /** One that is free at 127.0.1.1, 127.0.1.2, … */
   public static int atAll(int count) throws IOException {
-    for (int tries = 0; tries < 50; tries++) {
-      int port;
-      try (ServerSocket socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      int port = anywhere();
       if (isFree(port, count)) {
         return port;
       }
@@ -31,13 +34,10 @@ public final class FreePort {
   }
 
   private static boolean isFree(int port, int count) {
-    for (int i = 1; i <= count; i++) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.1." + i))) {
-        socket.setReuseAddress(true);
-      } catch (IOException taken) {
-        return false;
-      }
-    }
-    return true;
+    List<PortUse> needed =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(place -> PortUse.tcp("127.0.1." + place, port, "test"))
+            .toList();
+    return PortCheck.complaints(needed).isEmpty();
   }
 }
