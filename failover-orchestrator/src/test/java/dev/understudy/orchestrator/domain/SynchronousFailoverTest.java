@@ -60,7 +60,7 @@ class SynchronousFailoverTest {
     scenario.wait(A_WHILE);
   }
 
-  private static void takenForDeadAndJoins(Scenario scenario) {
+  private static void oldPrimaryIsTakenForDeadAndJoins(Scenario scenario) {
     scenario.another().opens(Cause.PRIMARY_DEAD);
     scenario.fenced(ONE, FenceMethod.PARKED);
     scenario.joinAsPrimary(ONE, 1200);
@@ -174,7 +174,7 @@ class SynchronousFailoverTest {
   @Test
   void anOldPrimaryThatJoinsWithAllThatItHadGoesOn() {
     Scenario scenario = settled(1);
-    takenForDeadAndJoins(scenario);
+    oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1100);
 
     scenario.wait(A_WHILE);
@@ -185,7 +185,7 @@ class SynchronousFailoverTest {
   @Test
   void whoHasAllOfTheOldPrimaryMayFollowIt() {
     Scenario scenario = settled(1);
-    takenForDeadAndJoins(scenario);
+    oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1200);
 
     scenario.wait(A_WHILE);
