@@ -9,12 +9,10 @@ import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.decision.FailoverBlocked;
-import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -32,6 +30,7 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.secret.SealedSecret;
+import dev.understudy.orchestrator.Decisions;
 import dev.understudy.orchestrator.domain.Moment;
 import dev.understudy.orchestrator.domain.Timing;
 import java.time.Duration;
@@ -48,12 +47,13 @@ import org.junit.jupiter.api.Test;
 class DeskTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");
-  private static final MemberId ONE = MemberId.of("demo-1");
-  private static final MemberId TWO = MemberId.of("demo-2");
   private static final NodeId NODE_ONE = NodeId.of("a");
   private static final NodeId NODE_TWO = NodeId.of("b");
   private static final Epoch FIRST = Epoch.NONE.next();
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Decisions DECISIONS = new Decisions(DEMO, START);
+  private static final MemberId ONE = DECISIONS.member(1);
+  private static final MemberId TWO = DECISIONS.member(2);
   private static final Duration OLD = Timing.DEFAULT.freshness();
   private static final Duration JUST_YOUNG = OLD.minusMillis(1);
 
@@ -68,8 +68,8 @@ class DeskTest {
   @BeforeEach
   void anInstanceWithAPrimaryThatDoesNotAnswerItsNode() {
     read(spec(), Duration.ZERO);
-    read(opened(), Duration.ZERO);
-    read(elected(), Duration.ZERO);
+    read(DECISIONS.opened(1, Cause.INSTANCE_CREATED), Duration.ZERO);
+    read(DECISIONS.elected(1, ONE), Duration.ZERO);
     read(closed(), Duration.ZERO);
     read(node(NODE_ONE), Duration.ZERO);
     read(node(NODE_TWO), Duration.ZERO);
@@ -227,26 +227,6 @@ class DeskTest {
         new HighAvailability(true, Duration.ofSeconds(1), 1000, Duration.ofMinutes(10)),
         AlertThresholds.DEFAULT,
         new InstanceSecrets(secret, secret, secret, secret));
-  }
-
-  private static EpochOpened opened() {
-    return new EpochOpened(
-        DEMO,
-        FIRST,
-        Cause.INSTANCE_CREATED,
-        null,
-        null,
-        null,
-        List.of(ONE, TWO),
-        List.of(),
-        List.of(),
-        START,
-        "test");
-  }
-
-  private static PrimaryElected elected() {
-    return new PrimaryElected(
-        DEMO, FIRST, ONE, Offset.ZERO, new Address("127.0.1.1", 6379), null, List.of());
   }
 
   private static EpochClosed closed() {

@@ -1,8 +1,8 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.alert.AlertEvent;
@@ -71,7 +71,7 @@ class AlertTest {
 
   private void pass(Duration time, long lagMillis, LinkState link) {
     for (long second = 0; second <= time.toSeconds(); second++) {
-      scenario.heartbeat(Scenario.MEMBERS);
+      scenario.heartbeat(DemoInstance.MEMBERS);
       scenario.report(ONE, MemberRole.PRIMARY, true, LinkState.NONE, 1000);
       scenario.report(TWO, MemberRole.REPLICA, true, link, 1000);
       scenario.report(THREE, MemberRole.REPLICA, true, LinkState.UP, 1000);

@@ -1,23 +1,20 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.MEMBERS;
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.MEMBERS;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochOpened;
-import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Rejection;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
-import dev.understudy.contracts.member.LinkState;
-import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.orchestrator.domain.diagnosis.Diagnosis;
 import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
@@ -46,7 +43,7 @@ class DiagnosisTest {
             Outcome.LOADING, Diagnosis.LOADING);
     names.forEach(
         (outcome, diagnosis) -> {
-          scenario.observe(outcome, 0, "a", "b", "c");
+          scenario.everyVantageSees(outcome, 0);
 
           InstanceDiagnosis told = scenario.diagnosis();
 
@@ -81,7 +78,7 @@ class DiagnosisTest {
   @Test
   void everyReplicaThatDoesNotDoItsPartHasAReason() {
     scenario.exit(TWO, 1000);
-    scenario.report(THREE, MemberRole.REPLICA, true, LinkState.DOWN, 900);
+    scenario.reportUnlinked(THREE, 900);
 
     InstanceDiagnosis told = scenario.diagnosis();
 
@@ -125,8 +122,7 @@ class DiagnosisTest {
 
   @Test
   void whileAnEpochIsOpenItSaysWhatBlocksIt() {
-    scenario.exit(ONE, 9000);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(ONE, 9000);
     scenario.join(TWO, 1000);
     scenario.join(THREE, 900);
 
@@ -151,9 +147,8 @@ class DiagnosisTest {
         .containsExactly(
             "node node-1: its process is another, another-run-of-demo-1, and has no data");
     scenario.fenced(ONE, FenceMethod.PARKED);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    scenario.replicasJoin(1000);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
@@ -73,7 +73,7 @@ class FailoverTest {
 
   @Test
   void aFailoverIsClosedWhenReplicasAndNameHaveFollowed() {
-    Scenario scenario = crashedAndElected();
+    Scenario scenario = Scenario.crashedAndElected(SETTINGS);
 
     scenario.promoted(TWO);
     assertThat(scenario.topology().primary()).isEqualTo(TWO);
@@ -88,7 +88,7 @@ class FailoverTest {
 
   @Test
   void aFailoverIsClosedWithANoteWhenTheNameDoesNotMove() {
-    Scenario scenario = crashedAndElected();
+    Scenario scenario = Scenario.crashedAndElected(SETTINGS);
     scenario.promoted(TWO);
     scenario.following(THREE, TWO);
 
@@ -104,17 +104,16 @@ class FailoverTest {
     scenario.renewLease();
 
     scenario.report(ONE, false, 1000);
-    scenario.observe(Outcome.TIMEOUT, 900, "a", "b", "c");
+    scenario.everyVantageSees(Outcome.TIMEOUT, 900);
     assertThat(scenario.decidedKinds()).isEmpty();
     assertThat(scenario.topology().condition()).isEqualTo(Condition.SUSPECT);
     scenario.observe(Outcome.TIMEOUT, 1000, "a", "b");
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_HUNG);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.replicasJoin(1000);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
     scenario.fenced(ONE, FenceMethod.KILLED);
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test
@@ -122,9 +121,8 @@ class FailoverTest {
     Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.renewLease();
     scenario.report(ONE, false, 1000);
-    scenario.observe(Outcome.TIMEOUT, 1000, "a", "b", "c");
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.everyVantageSees(Outcome.TIMEOUT, 1000);
+    scenario.replicasJoin(1000);
 
     scenario.wait(TIMEOUT);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
@@ -137,7 +135,7 @@ class FailoverTest {
   void aPrimaryThatItsNodeStillHearsIsNotDead() {
     Scenario scenario = Scenario.healthy(SETTINGS);
 
-    scenario.observe(Outcome.TIMEOUT, 60_000, "a", "b", "c");
+    scenario.everyVantageSees(Outcome.TIMEOUT, 60_000);
 
     assertThat(scenario.decidedKinds()).isEmpty();
     assertThat(scenario.topology().reason()).contains("primary unreachable");
@@ -148,13 +146,12 @@ class FailoverTest {
     Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.wait(Duration.ofSeconds(4));
     scenario.heartbeat(List.of(TWO, THREE));
-    scenario.report(TWO, true, 1000);
-    scenario.report(THREE, true, 1000);
+    scenario.replicasReport(true, 1000);
 
-    scenario.observe(Outcome.TIMEOUT, 4000, "a", "b", "c");
+    scenario.everyVantageSees(Outcome.TIMEOUT, 4000);
     assertThat(scenario.decidedKinds()).isEmpty();
-    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
-    scenario.report(THREE, MemberRole.REPLICA, true, LinkState.DOWN, 1000);
+    scenario.reportUnlinked(TWO, 1000);
+    scenario.reportUnlinked(THREE, 1000);
 
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_DEAD);
   }
@@ -165,7 +162,7 @@ class FailoverTest {
         List.of(Outcome.AUTH_FAILURE, Outcome.LOADING, Outcome.BUSY, Outcome.DNS_FAILURE)) {
       Scenario scenario = Scenario.healthy(SETTINGS);
 
-      scenario.observe(outcome, 0, "a", "b", "c");
+      scenario.everyVantageSees(outcome, 0);
       scenario.wait(Duration.ofMinutes(1));
 
       assertThat(scenario.decidedKinds()).as(outcome.name()).isEmpty();
@@ -178,9 +175,9 @@ class FailoverTest {
 
     scenario.tell(
         new MemberExited(
-            Scenario.DEMO,
+            DemoInstance.DEMO,
             TWO,
-            Scenario.nodeOf(TWO),
+            DemoInstance.nodeOf(TWO),
             Epoch.NONE,
             143,
             MemberRole.REPLICA,
@@ -206,7 +203,7 @@ class FailoverTest {
   void autoFailoverOffIsPutOnRecordOnce() {
     Scenario scenario = Scenario.healthy(new HighAvailability(false, TIMEOUT, 1000, Duration.ZERO));
 
-    crash(scenario);
+    scenario.crash(ONE, 1000);
     scenario.wait(Duration.ofSeconds(1));
     scenario.wait(Duration.ofSeconds(1));
 
@@ -223,14 +220,14 @@ class FailoverTest {
     scenario.exit(TWO, 1000);
     scenario.exit(THREE, 1000);
 
-    crash(scenario);
+    scenario.crash(ONE, 1000);
 
     FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
     assertThat(blocked.reason()).isEqualTo(BlockReason.NO_HEALTHY_REPLICA);
     assertThat(blocked.rejected())
         .extracting(r -> r.member() + " " + r.reason())
         .containsExactly("demo-2 UNREACHABLE", "demo-3 UNREACHABLE");
-    scenario.heartbeat(Scenario.MEMBERS);
+    scenario.heartbeat(DemoInstance.MEMBERS);
     scenario.report(TWO, MemberRole.REPLICA, false, LinkState.DOWN, 1000);
     assertThat(scenario.decidedKinds()).containsExactly("FailoverBlocked");
   }
@@ -238,11 +235,9 @@ class FailoverTest {
   @Test
   void moreLossThanTheBudgetBlocks() {
     Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.exit(ONE, 9000);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(ONE, 9000);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.replicasJoin(1000);
 
     FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
     assertThat(blocked.reason()).isEqualTo(BlockReason.LAG_OVER_BUDGET);
@@ -253,20 +248,16 @@ class FailoverTest {
   @Test
   void aPrimaryThatComesBackWithLessDoesNotHideTheLoss() {
     Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.report(TWO, false, 1000);
-    scenario.report(THREE, false, 1000);
-    scenario.exit(ONE, 9000);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.replicasReport(false, 1000);
+    scenario.crash(ONE, 9000);
     assertThat(scenario.last(FailoverBlocked.class).reason())
         .isEqualTo(BlockReason.NO_HEALTHY_REPLICA);
 
     scenario.comesBackParked(ONE, 0);
     scenario.fenced(ONE, FenceMethod.PARKED);
     scenario.join(ONE, 0);
-    scenario.report(TWO, true, 1000);
-    scenario.report(THREE, true, 1000);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.replicasReport(true, 1000);
+    scenario.replicasJoin(1000);
 
     assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
     assertThat(scenario.last(FailoverBlocked.class).reason())
@@ -277,14 +268,12 @@ class FailoverTest {
   @Test
   void aForcedFailoverTellsWhatItCost() {
     Scenario scenario = Scenario.healthy(new HighAvailability(false, TIMEOUT, 1000, Duration.ZERO));
-    scenario.exit(ONE, 9000);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(ONE, 9000);
     scenario.comesBackParked(ONE, 0);
 
     scenario.open(Cause.FORCED);
     scenario.join(ONE, 0);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.replicasJoin(1000);
     scenario.promoted(THREE);
     scenario.following(TWO, THREE);
     scenario.comesBackParked(ONE, 1400);
@@ -295,39 +284,15 @@ class FailoverTest {
 
   @Test
   void aSecondHangWithinTheCooldownBlocksUntilAcknowledged() {
-    Scenario scenario = crashedAndElected();
-    scenario.promoted(TWO);
-    scenario.following(THREE, TWO);
-    scenario.published();
+    Scenario scenario = Scenario.crashedAndElected(SETTINGS);
+    scenario.takesOver(TWO, THREE);
     scenario.report(THREE, true, 2000);
 
     scenario.report(TWO, false, 2000);
-    scenario.observe(Outcome.TIMEOUT, 1000, "a", "b", "c");
+    scenario.everyVantageSees(Outcome.TIMEOUT, 1000);
 
     assertThat(scenario.last(FailoverBlocked.class).reason()).isEqualTo(BlockReason.COOLDOWN);
-    scenario.append(
-        new dev.understudy.contracts.decision.FailoverAcknowledged(
-            Scenario.DEMO, scenario.epoch(), "ops"));
+    scenario.another().isToldThatItWasSeen();
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_HUNG);
-  }
-
-  private static void crash(Scenario scenario) {
-    scenario.exit(ONE, 1000);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
-  }
-
-  private static Scenario crashedAndElected() {
-    return crashedAndElected(TIMEOUT);
-  }
-
-  private static Scenario crashedAndElected(Duration failoverTimeout) {
-    Scenario scenario =
-        Scenario.healthy(new HighAvailability(true, failoverTimeout, 1000, Duration.ofMinutes(10)));
-    scenario.exit(ONE, 1200);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
-    scenario.join(TWO, 1200);
-    scenario.join(THREE, 1200);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
-    return scenario;
   }
 }

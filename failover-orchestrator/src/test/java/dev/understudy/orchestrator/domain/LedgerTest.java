@@ -1,15 +1,13 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
-import dev.understudy.contracts.decision.PrimaryElected;
-import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.HighAvailability;
@@ -23,18 +21,19 @@ class LedgerTest {
   private static final HighAvailability SETTINGS =
       new HighAvailability(true, Duration.ofSeconds(30), 1000, Duration.ofMinutes(10));
 
+  private final Scenario scenario = Scenario.healthy(SETTINGS);
+
   @Test
   void tellsBothOffsetsTheLossAndTheOutage() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
     scenario.wait(Duration.ofMillis(700));
     scenario.observeLeading(ONE, "b");
     scenario.wait(Duration.ofMillis(400));
 
-    crash(scenario, 1200);
+    crash(1200);
     scenario.wait(Duration.ofMillis(50));
-    elect(scenario, 1150);
-    promote(scenario);
+    elect(1150);
+    scenario.takesOver(TWO, THREE);
     assertThat(scenario.decidedKinds()).as("nobody has seen it").doesNotContain("EpochClosed");
     scenario.wait(Duration.ofMillis(30));
     scenario.observeLeading(TWO, "c");
@@ -50,11 +49,10 @@ class LedgerTest {
 
   @Test
   void anAnswerIsAsOldAsTheProberSays() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
     scenario.wait(Duration.ofMillis(400));
-    crash(scenario, 1200);
-    elect(scenario, 1200);
+    crash(1200);
+    elect(1200);
     scenario.promoted(TWO);
     scenario.wait(Duration.ofMillis(100));
     scenario.observeLeading(TWO, "a", 60);
@@ -66,11 +64,10 @@ class LedgerTest {
 
   @Test
   void theEndWaitsForASightingNoLongerThanItsBound() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
-    crash(scenario, 1200);
-    elect(scenario, 1200);
-    promote(scenario);
+    crash(1200);
+    elect(1200);
+    scenario.takesOver(TWO, THREE);
     scenario.wait(Timing.DEFAULT.sightingTimeout().minusMillis(10));
     assertThat(scenario.decidedKinds()).doesNotContain("EpochClosed");
     scenario.wait(Duration.ofMillis(10));
@@ -82,42 +79,35 @@ class LedgerTest {
 
   @Test
   void nothingIsWaitedForIfNobodyEverSawTheOldPrimary() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
-    crash(scenario, 1200);
-    elect(scenario, 1200);
-    promote(scenario);
+    crash(1200);
+    elect(1200);
+    scenario.takesOver(TWO, THREE);
 
     assertThat(scenario.last(EpochClosed.class).measuredOutageMillis()).isNull();
   }
 
   @Test
   void aSwitchoverIsNotKeptOpen() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
     scenario.open(Cause.SWITCHOVER);
     scenario.joinAsPrimary(ONE, 1000);
     scenario.fenced(ONE, FenceMethod.PAUSED);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
-    scenario.promoted(THREE);
-    scenario.following(ONE, THREE);
-    scenario.following(TWO, THREE);
-    scenario.published();
+    scenario.replicasJoin(1000);
+    scenario.takesOver(THREE, ONE, TWO);
 
     assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isZero();
   }
 
   @Test
   void epochsThatWereNotClosedAddToTheCostOfTheOneThatIs() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
-    crash(scenario, 1200);
-    elect(scenario, 1150);
+    crash(1200);
+    elect(1150);
     scenario.wait(Timing.DEFAULT.promotionTimeout());
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
     scenario.join(THREE, 1120);
     scenario.fenced(TWO, FenceMethod.KILLED);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
     scenario.promoted(THREE);
     scenario.observeLeading(THREE, "a");
     scenario.following(TWO, THREE);
@@ -134,17 +124,15 @@ class LedgerTest {
 
   @Test
   void theNextFailoverBeginsWithAnEmptyPage() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
-    crash(scenario, 1200);
-    elect(scenario, 1150);
-    promote(scenario);
+    crash(1200);
+    elect(1150);
+    scenario.takesOver(TWO, THREE);
     scenario.observeLeading(TWO, "a");
     scenario.wait(Duration.ofSeconds(1));
     scenario.observeLeading(TWO, "a");
     scenario.wait(Duration.ofMillis(70));
-    scenario.exit(TWO, 1300);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(TWO, 1300);
     scenario.join(THREE, 1300);
     scenario.promoted(THREE);
     scenario.observeLeading(THREE, "a");
@@ -158,34 +146,25 @@ class LedgerTest {
 
   @Test
   void thatTheOldPrimaryAnswersAgainIsNoEndOfTheOutage() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.observeLeading(ONE, "a");
-    crash(scenario, 1200);
+    crash(1200);
     scenario.wait(Duration.ofMillis(200));
     scenario.observeLeading(ONE, "c");
     scenario.wait(Duration.ofMillis(10));
-    elect(scenario, 1200);
-    promote(scenario);
+    elect(1200);
+    scenario.takesOver(TWO, THREE);
     scenario.observeLeading(TWO, "a");
 
     assertThat(scenario.last(EpochClosed.class).measuredOutageMillis()).isEqualTo(10);
   }
 
-  private static void crash(Scenario scenario, long offset) {
-    scenario.exit(ONE, offset);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+  private void crash(long offset) {
+    scenario.crash(ONE, offset);
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_CRASHED);
   }
 
-  private static void elect(Scenario scenario, long offset) {
-    scenario.join(TWO, offset);
-    scenario.join(THREE, offset);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
-  }
-
-  private static void promote(Scenario scenario) {
-    scenario.promoted(TWO);
-    scenario.following(THREE, TWO);
-    scenario.published();
+  private void elect(long offset) {
+    scenario.replicasJoin(offset);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 }

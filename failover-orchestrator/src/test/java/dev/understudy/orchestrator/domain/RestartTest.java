@@ -1,11 +1,10 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
@@ -24,37 +23,37 @@ class RestartTest {
   void inAFailoverItHearsTheReplicasBeforeItElects() {
     Scenario scenario = crashed();
 
-    scenario.restart(SETTINGS);
+    scenario.restart();
     scenario.comesBackParked(ONE, 100);
     scenario.join(ONE, 100);
     scenario.wait(Duration.ofMillis(1500));
     assertThat(scenario.decided()).isEmpty();
-    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.DOWN, 1200);
+    scenario.reportUnlinked(TWO, 1200);
     assertThat(scenario.decided()).isEmpty();
-    scenario.report(THREE, MemberRole.REPLICA, true, LinkState.DOWN, 1200);
+    scenario.reportUnlinked(THREE, 1200);
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test
   void itDoesNotWaitForEverForOneThatIsGone() {
     Scenario scenario = crashed();
 
-    scenario.restart(SETTINGS);
+    scenario.restart();
     scenario.fenced(ONE, FenceMethod.NOT_RUNNING);
     scenario.wait(Timing.DEFAULT.freshness().minusMillis(500));
-    scenario.heartbeat(Scenario.MEMBERS);
-    scenario.report(THREE, MemberRole.REPLICA, true, LinkState.DOWN, 1200);
+    scenario.heartbeat(DemoInstance.MEMBERS);
+    scenario.reportUnlinked(THREE, 1200);
     assertThat(scenario.decided()).isEmpty();
     scenario.wait(Duration.ofMillis(500));
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
   }
 
   @Test
   void aHealthyInstanceIsNotShownAsAnythingElseMeanwhile() {
     Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.restart(SETTINGS);
+    scenario.restart();
 
     scenario.report(ONE, MemberRole.PRIMARY, true, LinkState.NONE, 1000);
     scenario.report(TWO, MemberRole.REPLICA, true, LinkState.UP, 1000);
@@ -67,24 +66,22 @@ class RestartTest {
   @Test
   void theOldPrimaryIsElectedOnlyIfNobodyElseTurnsUpInTime() {
     Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.report(TWO, false, 1000);
-    scenario.report(THREE, false, 1000);
+    scenario.replicasReport(false, 1000);
     scenario.exit(ONE, 1000);
     scenario.comesBackParked(ONE, 900);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.everyVantageSees(Outcome.REFUSED, 1);
     scenario.fenced(ONE, FenceMethod.PARKED);
     scenario.join(ONE, 900);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
 
     scenario.wait(Timing.DEFAULT.joinWindow());
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+    assertThat(scenario.elected()).isEqualTo(ONE);
   }
 
   private static Scenario crashed() {
     Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.exit(ONE, 1200);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(ONE, 1200);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
     return scenario;
   }

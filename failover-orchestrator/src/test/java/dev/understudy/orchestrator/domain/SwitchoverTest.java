@@ -1,8 +1,8 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
@@ -38,7 +38,7 @@ class SwitchoverTest {
     assertThat(scenario.decided()).isEmpty();
     scenario.join(THREE, 1500);
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
     scenario.promoted(THREE);
     scenario.following(TWO, THREE);
     scenario.following(ONE, THREE);
@@ -53,8 +53,7 @@ class SwitchoverTest {
     scenario.open(Cause.SWITCHOVER);
 
     scenario.report(ONE, true, 1400);
-    scenario.join(TWO, 1400);
-    scenario.join(THREE, 1400);
+    scenario.replicasJoin(1400);
     assertThat(scenario.decided()).isEmpty();
     scenario.joinAsPrimary(ONE, 1500);
     assertThat(scenario.decided()).isEmpty();
@@ -68,16 +67,12 @@ class SwitchoverTest {
     Scenario scenario = Scenario.healthy(SETTINGS);
     scenario.open(Cause.SWITCHOVER);
     scenario.joinAsPrimary(ONE, 1500);
-    scenario.join(TWO, 1400);
-    scenario.join(THREE, 1400);
+    scenario.replicasJoin(1400);
 
     scenario.wait(Timing.DEFAULT.switchoverTimeout());
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
-    scenario.promoted(ONE);
-    scenario.following(TWO, ONE);
-    scenario.following(THREE, ONE);
-    scenario.published();
+    assertThat(scenario.elected()).isEqualTo(ONE);
+    scenario.takesOver(ONE, TWO, THREE);
     assertThat(scenario.last(EpochClosed.class).outcome()).isEqualTo(EpochOutcome.RESUMED);
   }
 
@@ -95,7 +90,7 @@ class SwitchoverTest {
 
     scenario.fenced(ONE, FenceMethod.PARKED);
     scenario.wait(A_WHILE);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test
@@ -105,19 +100,17 @@ class SwitchoverTest {
     scenario.observe(Outcome.REFUSED, 3000, "b");
     scenario.wait(A_WHILE);
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   /** The switchover comes to nothing, and an unplanned epoch follows. */
   private static Scenario openWithoutTheOldPrimarysNode() {
     Scenario scenario = Scenario.healthy(HASTY);
     scenario.open(Cause.SWITCHOVER);
-    scenario.join(TWO, 1500);
-    scenario.join(THREE, 1500);
+    scenario.replicasJoin(1500);
     seenLeading(scenario, Timing.DEFAULT.switchoverTimeout().plus(A_WHILE));
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_DEAD);
-    scenario.join(TWO, 1500);
-    scenario.join(THREE, 1500);
+    scenario.replicasJoin(1500);
     seenLeading(scenario, Timing.DEFAULT.switchoverTimeout());
     return scenario;
   }
@@ -152,14 +145,13 @@ class SwitchoverTest {
     scenario.open(Cause.SWITCHOVER);
     scenario.fenced(ONE, FenceMethod.PAUSED);
     scenario.joinAsPrimary(ONE, 1200);
-    scenario.join(TWO, 1000);
-    scenario.join(THREE, 1000);
+    scenario.replicasJoin(1000);
 
     scenario.wait(Timing.DEFAULT.freshness());
     scenario.join(THREE, 1200);
     assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected");
 
     scenario.report(ONE, true, 1200);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
   }
 }

@@ -1,9 +1,10 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.DEMO;
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.DEMO;
+import static dev.understudy.orchestrator.domain.DemoInstance.MEMBERS;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
@@ -12,11 +13,8 @@ import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
-import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.HighAvailability;
-import dev.understudy.contracts.instance.InstanceSpec;
-import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.topology.Condition;
 import java.time.Duration;
@@ -40,22 +38,32 @@ class SynchronousFailoverTest {
   }
 
   private static void settle(Scenario scenario) {
+    settleWith(scenario, MEMBERS);
+  }
+
+  private static void settleWith(Scenario scenario, List<MemberId> members) {
+    scenario.attachedReplicas(members.size() - 1);
     for (int i = 0; i < 5; i++) {
       scenario.wait(A_WHILE);
-      scenario.heartbeat(Scenario.MEMBERS);
-      scenario.everyoneReports(1000);
-      scenario.observe(Outcome.OK, 0, "a", "b", "c");
+      scenario.keepWell(members);
     }
   }
 
   private static void crash(Scenario scenario) {
-    scenario.exit(ONE, 1200);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
+    scenario.crash(ONE, 1200);
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_CRASHED);
   }
 
-  private static MemberId elected(Scenario scenario) {
-    return scenario.last(PrimaryElected.class).member();
+  private static void crashAfterWhichOnlyTwoJoins(Scenario scenario) {
+    crash(scenario);
+    scenario.join(TWO, 1100);
+    scenario.wait(A_WHILE);
+  }
+
+  private static void oldPrimaryIsTakenForDeadAndJoins(Scenario scenario) {
+    scenario.another().opens(Cause.PRIMARY_DEAD);
+    scenario.fenced(ONE, FenceMethod.PARKED);
+    scenario.joinAsPrimary(ONE, 1200);
   }
 
   @Test
@@ -77,28 +85,22 @@ class SynchronousFailoverTest {
 
     scenario.join(THREE, 1150);
 
-    assertThat(elected(scenario)).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
   }
 
   @Test
   void withTwoAcknowledgementsEitherReplicaHasEverything() {
     Scenario scenario = settled(2);
-    crash(scenario);
-    scenario.join(TWO, 1100);
+    crashAfterWhichOnlyTwoJoins(scenario);
 
-    scenario.wait(A_WHILE);
-
-    assertThat(elected(scenario)).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   /** It can't know what was asked for before, or who was removed. */
   @Test
   void anOrchestratorThatHasJustStartedIsStricter() {
     Scenario scenario = Scenario.healthy(acknowledgedBy(2));
-    crash(scenario);
-    scenario.join(TWO, 1100);
-
-    scenario.wait(A_WHILE);
+    crashAfterWhichOnlyTwoJoins(scenario);
 
     assertThat(scenario.last(FailoverBlocked.class).reason())
         .isEqualTo(BlockReason.TOO_FEW_REPLICAS_JOINED);
@@ -107,20 +109,16 @@ class SynchronousFailoverTest {
   @Test
   void whatWasAcknowledgedByFewerStaysProtectedWhenMoreAreAskedFor() {
     Scenario early = settled(1);
-    early.specified(Scenario.spec(acknowledgedBy(2)).withRevision(2));
-    crash(early);
-    early.join(TWO, 1100);
-    early.wait(A_WHILE);
+    early.specified(DemoInstance.spec(acknowledgedBy(2)).withRevision(2));
+    crashAfterWhichOnlyTwoJoins(early);
     assertThat(early.last(FailoverBlocked.class).reason())
         .isEqualTo(BlockReason.TOO_FEW_REPLICAS_JOINED);
 
     Scenario later = settled(1);
-    later.specified(Scenario.spec(acknowledgedBy(2)).withRevision(2));
+    later.specified(DemoInstance.spec(acknowledgedBy(2)).withRevision(2));
     settle(later);
-    crash(later);
-    later.join(TWO, 1100);
-    later.wait(A_WHILE);
-    assertThat(elected(later)).isEqualTo(TWO);
+    crashAfterWhichOnlyTwoJoins(later);
+    assertThat(later.elected()).isEqualTo(TWO);
   }
 
   /** It joined with what its last snapshot had. */
@@ -129,7 +127,7 @@ class SynchronousFailoverTest {
     Scenario scenario = settled(1);
     crash(scenario);
     scenario.join(TWO, 1100);
-    scenario.joinRestarted(THREE, 900);
+    scenario.join(THREE, Dataset.upTo(900).fromSnapshot());
 
     scenario.wait(A_WHILE);
 
@@ -141,61 +139,27 @@ class SynchronousFailoverTest {
   void aReplicaThatWasRemovedCountsAsMissingUntilTheOthersHaveCaughtUp() {
     Scenario early = settled(1);
     remove(early, THREE);
-    crash(early);
-    early.join(TWO, 1100);
-    early.wait(A_WHILE);
+    crashAfterWhichOnlyTwoJoins(early);
     assertThat(early.last(FailoverBlocked.class).explanation())
         .contains("demo-3: it was removed before the others were seen to have all that it had");
 
     Scenario later = settled(1);
     remove(later, THREE);
     settleWith(later, List.of(ONE, TWO));
-    crash(later);
-    later.join(TWO, 1100);
-    later.wait(A_WHILE);
-    assertThat(elected(later)).isEqualTo(TWO);
-  }
-
-  private static void settleWith(Scenario scenario, List<MemberId> members) {
-    scenario.attachedReplicas(members.size() - 1);
-    for (int i = 0; i < 5; i++) {
-      scenario.wait(A_WHILE);
-      scenario.heartbeat(members);
-      members.forEach(member -> scenario.report(member, true, 1000));
-      scenario.observe(Outcome.OK, 0, "a", "b", "c");
-    }
+    crashAfterWhichOnlyTwoJoins(later);
+    assertThat(later.elected()).isEqualTo(TWO);
   }
 
   private static void remove(Scenario scenario, MemberId member) {
-    InstanceSpec spec = Scenario.spec(acknowledgedBy(1));
-    List<MemberSpec> left =
-        spec.members().stream().filter(each -> !each.member().equals(member)).toList();
-    List<MemberId> ids = left.stream().map(MemberSpec::member).toList();
-    scenario.append(new MembershipChanged(DEMO, scenario.epoch(), 2, ids));
-    scenario.specified(with(spec, left));
-  }
-
-  private static InstanceSpec with(InstanceSpec spec, List<MemberSpec> members) {
-    return new InstanceSpec(
-        spec.instance(),
-        2,
-        spec.port(),
-        spec.profile(),
-        members,
-        spec.highAvailability(),
-        spec.alerts(),
-        spec.secrets());
+    List<MemberId> left = MEMBERS.stream().filter(each -> !each.equals(member)).toList();
+    scenario.append(new MembershipChanged(DEMO, scenario.epoch(), 2, left));
+    scenario.specified(DemoInstance.specWithMembers(acknowledgedBy(1), left));
   }
 
   @Test
   void whoMustNotLeadIsStillAsked() {
     Scenario scenario = settled(1);
-    InstanceSpec spec = Scenario.spec(acknowledgedBy(1));
-    List<MemberSpec> members =
-        spec.members().stream()
-            .map(m -> m.member().equals(THREE) ? new MemberSpec(THREE, m.node(), 0) : m)
-            .toList();
-    scenario.specified(with(spec, members));
+    scenario.specified(DemoInstance.specThatNeverPromotes(acknowledgedBy(1), List.of(THREE)));
     crash(scenario);
     scenario.join(TWO, 1100);
     scenario.join(THREE, 1180);
@@ -210,42 +174,23 @@ class SynchronousFailoverTest {
   @Test
   void anOldPrimaryThatJoinsWithAllThatItHadGoesOn() {
     Scenario scenario = settled(1);
-    scenario.append(deadPrimary(scenario));
-    scenario.fenced(ONE, FenceMethod.PARKED);
-    scenario.joinAsPrimary(ONE, 1200);
+    oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1100);
 
     scenario.wait(A_WHILE);
 
-    assertThat(elected(scenario)).isEqualTo(ONE);
+    assertThat(scenario.elected()).isEqualTo(ONE);
   }
 
   @Test
   void whoHasAllOfTheOldPrimaryMayFollowIt() {
     Scenario scenario = settled(1);
-    scenario.append(deadPrimary(scenario));
-    scenario.fenced(ONE, FenceMethod.PARKED);
-    scenario.joinAsPrimary(ONE, 1200);
+    oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1200);
 
     scenario.wait(A_WHILE);
 
-    assertThat(elected(scenario)).isEqualTo(TWO);
-  }
-
-  private static EpochOpened deadPrimary(Scenario scenario) {
-    return new EpochOpened(
-        DEMO,
-        scenario.epoch().next(),
-        Cause.PRIMARY_DEAD,
-        ONE,
-        null,
-        null,
-        Scenario.MEMBERS,
-        List.of(),
-        List.of(),
-        scenario.now().wall(),
-        "another");
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   /** It is back, and only it is known to have everything. */
@@ -255,7 +200,7 @@ class SynchronousFailoverTest {
     crash(scenario);
     scenario.join(TWO, 1150);
     scenario.join(THREE, 1100);
-    assertThat(elected(scenario)).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
     scenario.wait(Timing.DEFAULT.promotionTimeout());
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
 
@@ -265,7 +210,7 @@ class SynchronousFailoverTest {
     scenario.wait(A_WHILE);
 
     assertThat(scenario.last(PrimaryElected.class).epoch()).isEqualTo(scenario.epoch());
-    assertThat(elected(scenario)).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test
@@ -280,7 +225,7 @@ class SynchronousFailoverTest {
     scenario.join(THREE, 1100);
     scenario.wait(A_WHILE);
 
-    assertThat(elected(scenario)).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
   }
 
   /** While replicas are attached to a primary that died, nobody knows how far each will come. */
@@ -289,8 +234,7 @@ class SynchronousFailoverTest {
     Scenario scenario = settled(2);
     scenario.open(Cause.SWITCHOVER);
     scenario.exit(ONE, 1200);
-    scenario.join(TWO, 1100);
-    scenario.join(THREE, 1100);
+    scenario.replicasJoin(1100);
 
     scenario.wait(Timing.DEFAULT.switchoverTimeout());
 

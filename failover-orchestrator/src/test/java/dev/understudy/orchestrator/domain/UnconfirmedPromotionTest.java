@@ -1,15 +1,15 @@
 package dev.understudy.orchestrator.domain;
 
-import static dev.understudy.orchestrator.domain.Scenario.ONE;
-import static dev.understudy.orchestrator.domain.Scenario.THREE;
-import static dev.understudy.orchestrator.domain.Scenario.TWO;
+import static dev.understudy.orchestrator.domain.DemoInstance.MEMBERS;
+import static dev.understudy.orchestrator.domain.DemoInstance.ONE;
+import static dev.understudy.orchestrator.domain.DemoInstance.THREE;
+import static dev.understudy.orchestrator.domain.DemoInstance.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.PrimaryElected;
-import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
@@ -25,19 +25,19 @@ class UnconfirmedPromotionTest {
   @Test
   void aNewInstanceWhoseFirstElectedNeverConfirmsElectsAnotherThoughAllAreEmpty() {
     Scenario scenario = Scenario.wanted(SETTINGS);
-    Scenario.MEMBERS.forEach(scenario::joinEmpty);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+    MEMBERS.forEach(scenario::joinEmpty);
+    assertThat(scenario.elected()).isEqualTo(ONE);
 
     scenario.wait(Timing.DEFAULT.promotionTimeout());
-    Scenario.MEMBERS.forEach(scenario::joinEmpty);
+    MEMBERS.forEach(scenario::joinEmpty);
     scenario.fenced(ONE, FenceMethod.PARKED);
 
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
+    assertThat(scenario.elected()).isEqualTo(TWO);
   }
 
   @Test
   void anElectedMemberThatDoesNotConfirmIsExcludedFromTheNextEpoch() {
-    Scenario scenario = crashedAndElected();
+    Scenario scenario = Scenario.crashedAndElected(SETTINGS);
 
     scenario.wait(Timing.DEFAULT.promotionTimeout());
 
@@ -47,7 +47,7 @@ class UnconfirmedPromotionTest {
     scenario.join(THREE, 1200);
     assertThat(scenario.decidedKinds()).endsWith("EpochOpened");
     scenario.fenced(TWO, FenceMethod.KILLED);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(THREE);
+    assertThat(scenario.elected()).isEqualTo(THREE);
   }
 
   @Test
@@ -73,21 +73,11 @@ class UnconfirmedPromotionTest {
   /** The first epoch's elected member is promoted, but the next epoch is open by then. */
   private static Scenario electedAndLate() {
     Scenario scenario = Scenario.wanted(SETTINGS);
-    Scenario.MEMBERS.forEach(scenario::joinEmpty);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(ONE);
+    MEMBERS.forEach(scenario::joinEmpty);
+    assertThat(scenario.elected()).isEqualTo(ONE);
     scenario.wait(Timing.DEFAULT.promotionTimeout());
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
     scenario.promotedIn(Epoch.of(1), ONE);
-    return scenario;
-  }
-
-  private static Scenario crashedAndElected() {
-    Scenario scenario = Scenario.healthy(SETTINGS);
-    scenario.exit(ONE, 1200);
-    scenario.observe(Outcome.REFUSED, 1, "a", "b", "c");
-    scenario.join(TWO, 1200);
-    scenario.join(THREE, 1200);
-    assertThat(scenario.last(PrimaryElected.class).member()).isEqualTo(TWO);
     return scenario;
   }
 }

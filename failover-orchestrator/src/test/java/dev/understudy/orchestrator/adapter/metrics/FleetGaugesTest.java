@@ -9,13 +9,11 @@ import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
-import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
-import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
@@ -29,6 +27,7 @@ import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.Decisions;
 import dev.understudy.orchestrator.application.Fleet;
 import dev.understudy.orchestrator.application.NodeStatus;
 import io.prometheus.client.CollectorRegistry;
@@ -50,6 +49,7 @@ class FleetGaugesTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Decisions DECISIONS = new Decisions(DEMO, START);
 
   private final CollectorRegistry registry = new CollectorRegistry();
   private final List<Decision> decisions = new ArrayList<>();
@@ -159,12 +159,12 @@ class FleetGaugesTest {
 
   @Test
   void countsAChangeOfPrimaryThatTheNextOneCutShort() {
-    decisions.add(opened(1, Cause.INSTANCE_CREATED));
+    decisions.add(DECISIONS.opened(1, Cause.INSTANCE_CREATED));
     decisions.add(closed(1, Cause.INSTANCE_CREATED, START, null));
-    decisions.add(opened(2, Cause.PRIMARY_DEAD));
+    decisions.add(DECISIONS.opened(2, Cause.PRIMARY_DEAD));
     String superseded = "cause=\"primary_dead\",outcome=\"superseded\",} ";
     assertThat(scrape()).as("it is under way").contains(superseded + "0.0");
-    decisions.add(opened(3, Cause.PROMOTION_UNCONFIRMED));
+    decisions.add(DECISIONS.opened(3, Cause.PROMOTION_UNCONFIRMED));
     decisions.add(closed(3, Cause.PROMOTION_UNCONFIRMED, START, 0L));
     assertThat(scrape())
         .contains(superseded + "1.0")
@@ -181,7 +181,7 @@ class FleetGaugesTest {
             Condition.BLOCKED,
             "a and b disagree",
             BlockReason.QUORUM_NOT_REACHED,
-            member(1),
+            DECISIONS.member(1),
             List.of(),
             9);
     assertThat(scrape())
@@ -243,11 +243,7 @@ class FleetGaugesTest {
   }
 
   private static MemberSpec wanted(int number, int priority) {
-    return new MemberSpec(member(number), NodeId.of("node-" + number), priority);
-  }
-
-  private static MemberId member(int number) {
-    return MemberId.of("demo-" + number);
+    return new MemberSpec(DECISIONS.member(number), NodeId.of("node-" + number), priority);
   }
 
   private static TopologySnapshot snapshot(Condition condition, String reason) {
@@ -256,7 +252,7 @@ class FleetGaugesTest {
         Epoch.of(3),
         condition,
         reason,
-        member(1),
+        DECISIONS.member(1),
         List.of(
             shown(1, MemberRole.PRIMARY),
             shown(2, MemberRole.REPLICA),
@@ -266,7 +262,7 @@ class FleetGaugesTest {
 
   private static TopologyMember shown(int number, MemberRole role) {
     return new TopologyMember(
-        member(number),
+        DECISIONS.member(number),
         NodeId.of("node-" + number),
         "local",
         "a",
@@ -283,8 +279,8 @@ class FleetGaugesTest {
         Epoch.of(epoch),
         cause,
         EpochOutcome.COMPLETED,
-        member(2),
-        member(1),
+        DECISIONS.member(2),
+        DECISIONS.member(1),
         null,
         null,
         lossBytes,
@@ -298,20 +294,5 @@ class FleetGaugesTest {
             promoted.plusSeconds(4),
             promoted.plusSeconds(9)),
         List.of());
-  }
-
-  private static EpochOpened opened(long epoch, Cause cause) {
-    return new EpochOpened(
-        DEMO,
-        Epoch.of(epoch),
-        cause,
-        null,
-        null,
-        null,
-        List.of(member(1), member(2)),
-        List.of(),
-        List.of(),
-        START,
-        "test");
   }
 }

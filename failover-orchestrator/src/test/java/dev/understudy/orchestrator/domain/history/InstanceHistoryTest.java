@@ -6,18 +6,15 @@ import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
-import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.EpochOutcome;
 import dev.understudy.contracts.decision.FailoverAcknowledged;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.MembershipChanged;
-import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.decision.Timeline;
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
-import dev.understudy.contracts.id.Offset;
+import dev.understudy.orchestrator.Decisions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,10 +22,11 @@ import org.junit.jupiter.api.Test;
 class InstanceHistoryTest {
 
   private static final InstanceId ORDERS = InstanceId.of("orders");
-  private static final MemberId ONE = MemberId.of("orders-1");
-  private static final MemberId TWO = MemberId.of("orders-2");
-  private static final MemberId THREE = MemberId.of("orders-3");
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Decisions DECISIONS = new Decisions(ORDERS, START);
+  private static final MemberId ONE = DECISIONS.member(1);
+  private static final MemberId TWO = DECISIONS.member(2);
+  private static final MemberId THREE = DECISIONS.member(3);
 
   @Test
   void isEmptyBeforeTheFirstEpoch() {
@@ -44,13 +42,13 @@ class InstanceHistoryTest {
     InstanceHistory history =
         new InstanceHistory(
             List.of(
-                opened(1, Cause.INSTANCE_CREATED),
-                elected(1, ONE),
+                DECISIONS.opened(1, Cause.INSTANCE_CREATED),
+                DECISIONS.elected(1, ONE),
                 closed(1, EpochOutcome.COMPLETED),
                 blocked(1, BlockReason.COOLDOWN),
                 new FailoverAcknowledged(ORDERS, Epoch.of(1), "ada"),
-                opened(2, Cause.PRIMARY_CRASHED),
-                elected(2, TWO)));
+                DECISIONS.opened(2, Cause.PRIMARY_CRASHED),
+                DECISIONS.elected(2, TWO)));
     List<Failover> failovers = history.failovers();
     assertThat(failovers).map(failover -> failover.epoch().value()).containsExactly(2L, 1L);
     assertThat(failovers)
@@ -67,7 +65,9 @@ class InstanceHistoryTest {
   void anEpochThatWasNeverClosedIsSuperseded() {
     InstanceHistory history =
         new InstanceHistory(
-            List.of(opened(1, Cause.PRIMARY_DEAD), opened(2, Cause.PROMOTION_UNCONFIRMED)));
+            List.of(
+                DECISIONS.opened(1, Cause.PRIMARY_DEAD),
+                DECISIONS.opened(2, Cause.PROMOTION_UNCONFIRMED)));
     assertThat(history.failover(Epoch.of(1)).orElseThrow().state())
         .isEqualTo(FailoverState.SUPERSEDED);
   }
@@ -76,7 +76,7 @@ class InstanceHistoryTest {
   void countsPhasesFromTheFirstSignOfTrouble() {
     InstanceHistory history =
         new InstanceHistory(
-            List.of(opened(1, Cause.PRIMARY_CRASHED), closed(1, EpochOutcome.COMPLETED)));
+            List.of(DECISIONS.opened(1, Cause.PRIMARY_CRASHED), closed(1, EpochOutcome.COMPLETED)));
     assertThat(history.failovers().get(0).phases())
         .isEqualTo(new PhaseMillis(10L, 30L, 40L, null, 70L, 75L));
   }
@@ -86,38 +86,12 @@ class InstanceHistoryTest {
     InstanceHistory history =
         new InstanceHistory(
             List.of(
-                opened(1, Cause.INSTANCE_CREATED),
+                DECISIONS.opened(1, Cause.INSTANCE_CREATED),
                 new MembershipChanged(ORDERS, Epoch.of(1), 4, List.of(ONE, THREE))));
     assertThat(history.everMembers()).containsExactlyInAnyOrder(ONE, TWO, THREE);
     assertThat(history.highestRevision()).isEqualTo(4);
     assertThat(history.hasMembership(4)).isTrue();
     assertThat(history.hasMembership(3)).isFalse();
-  }
-
-  private static Decision opened(long epoch, Cause cause) {
-    return new EpochOpened(
-        ORDERS,
-        Epoch.of(epoch),
-        cause,
-        null,
-        null,
-        null,
-        List.of(ONE, TWO),
-        List.of(),
-        List.of(),
-        START,
-        "test");
-  }
-
-  private static Decision elected(long epoch, MemberId member) {
-    return new PrimaryElected(
-        ORDERS,
-        Epoch.of(epoch),
-        member,
-        Offset.ZERO,
-        new Address("127.0.1.1", 6379),
-        null,
-        List.of());
   }
 
   private static Decision closed(long epoch, EpochOutcome outcome) {
