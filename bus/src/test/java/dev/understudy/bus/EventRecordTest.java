@@ -32,6 +32,7 @@ class EventRecordTest {
   private static final Set<String> MAY_BE_MISSING =
       new TreeSet<>(
           Set.of(
+              "AlertRaised.epoch",
               "AlertRaised.member",
               "AlertRaised.summary",
               "EndpointPublished.provider",

@@ -127,12 +127,13 @@ final class Samples {
         topology(),
         new AlertRaised(
             DEMO,
-            AlertKind.REPLICATION_LAG,
-            TWO,
+            AlertKind.DATA_QUARANTINED,
+            ONE,
+            EPOCH,
             Severity.WARNING,
-            "demo-2 is 340 ms behind its primary",
+            "demo-1 came back with 1,234 bytes that its successor lacks",
             TIME),
-        new AlertResolved(DEMO, AlertKind.NO_PROMOTABLE_REPLICA, null, TIME),
+        new AlertResolved(DEMO, AlertKind.NO_PROMOTABLE_REPLICA, null, null, TIME),
         new EndpointPublished(
             DEMO,
             EndpointKind.PRIMARY,

@@ -36,6 +36,14 @@ public record AlertNews(Alerts alerts, Instant first) {
     return last(alerts.nobodyCouldTakeOver());
   }
 
+  public Notification quarantined() {
+    return last(alerts.quarantined(7));
+  }
+
+  public Notification quarantineToldForLong() {
+    return last(alerts.quarantined(7), alerts.quarantineToldForLong(7));
+  }
+
   private Notification last(AlertEvent... topic) {
     AlertJournal journal = new AlertJournal();
     List<AlertEvent> all = List.of(topic);

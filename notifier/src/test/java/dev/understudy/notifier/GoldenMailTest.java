@@ -35,6 +35,8 @@ class GoldenMailTest {
     looksAsBefore("mail-alert-raised", Batch.of(ALERTS.lagging()));
     looksAsBefore("mail-alert-worse", Batch.of(ALERTS.laggingMore()));
     looksAsBefore("mail-alert-resolved", Batch.of(ALERTS.caughtUp()));
+    looksAsBefore("mail-alert-quarantined", Batch.of(ALERTS.quarantined()));
+    looksAsBefore("mail-alert-quarantine-over", Batch.of(ALERTS.quarantineToldForLong()));
   }
 
   @Test

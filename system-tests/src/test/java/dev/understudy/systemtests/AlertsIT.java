@@ -9,8 +9,12 @@ import dev.understudy.contracts.alert.AlertResolved;
 import dev.understudy.contracts.alert.Severity;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.member.MemberPromoted;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +42,13 @@ class AlertsIT {
 
   private static final int WORK_AT_ONCE = 50;
   private static final long BITS = 8L * MB;
+
+  private static final int WRITES_UNSEEN = 48;
+  private static final int UNSEEN_KEYS = 10;
+
+  private static final HighAvailability LOSS_IS_ACCEPTED =
+      new HighAvailability(
+          true, ManagedRedis.HASTY.failoverTimeout(), 1024L * MB, ManagedRedis.HASTY.cooldown());
 
   /** Takes room in the stream, so that a replica that catches up answers after few commands. */
   private static final String LONG_KEY = "x".repeat(500);
@@ -110,6 +121,58 @@ class AlertsIT {
     awaitTold(redis, AlertResolved.class, AlertKind.LOW_MEMORY_HEADROOM, primary);
   }
 
+  /**
+   * A primary stands still with its node, as on a machine that is suspended, and comes back with
+   * what its replicas had not read.
+   */
+  @Test
+  void whatADeposedPrimaryAloneHasIsTold() throws Exception {
+    ManagedRedis redis = STACK.create("deposed", LOSS_IS_ACCEPTED);
+    Whole whole = redis.awaitWhole(Epoch.NONE);
+    MemberId deposed = whole.primary().member();
+    List<ProcessHandle> replicas = whole.replicas().stream().map(redis::engine).toList();
+    ProcessHandle engine = redis.engine(whole.primary());
+    ProcessHandle node = ProcessHandle.of(redis.nodeOf(whole.primary()).pid()).orElseThrow();
+
+    for (ProcessHandle replica : replicas) {
+      Signals.freeze(replica);
+    }
+    writeUnseen(redis, whole);
+    Signals.freeze(node);
+    Signals.freeze(engine);
+    for (ProcessHandle replica : replicas) {
+      Signals.thaw(replica);
+    }
+    redis.awaitEvent(MemberPromoted.class, event -> event.epoch().isAfter(whole.epoch()));
+    Signals.thaw(engine);
+    Signals.thaw(node);
+
+    AlertRaised raised = awaitTold(redis, AlertRaised.class, AlertKind.DATA_QUARANTINED, deposed);
+    MemberQuarantined saved =
+        redis.awaitEvent(MemberQuarantined.class, event -> event.member().equals(deposed));
+    assertThat(raised.epoch()).isEqualTo(saved.epoch());
+    assertThat(raised.epoch().isAfter(whole.epoch())).isTrue();
+    assertThat(saved.keysDiffering()).isGreaterThanOrEqualTo(UNSEEN_KEYS);
+    assertThat(Path.of(saved.path())).isRegularFile();
+    assertThat(raised.summary())
+        .startsWith(deposed + ", primary of epoch " + whole.epoch() + ", came back with ")
+        .endsWith("is saved on node " + saved.node() + " as " + saved.path());
+    redis.awaitWhole(raised.epoch());
+  }
+
+  /** More than the kernel's socket buffers hold, and then what to look for. */
+  private static void writeUnseen(ManagedRedis redis, Whole whole) {
+    String value = "x".repeat(MB);
+    try (Jedis primary = redis.connect(whole.primary())) {
+      for (int i = 0; i < WRITES_UNSEEN; i++) {
+        primary.set("unseen", value);
+      }
+      for (int i = 0; i < UNSEEN_KEYS; i++) {
+        primary.set("unseen-" + i, "only here");
+      }
+    }
+  }
+
   /** In the topic, by a signed webhook and by mail. */
   private static <T extends AlertEvent> T awaitTold(
       ManagedRedis redis, Class<T> type, AlertKind kind, MemberId member)
@@ -121,6 +184,8 @@ class AlertsIT {
     T alert = redis.awaitEvent(type, wanted);
     News news = News.await(STACK.stack(), alert);
     assertThat(news.data().path("since").asText()).isEqualTo(alert.since().toString());
+    assertThat(news.data().path("epoch").asLong())
+        .isEqualTo(alert.epoch() == null ? 0 : alert.epoch().value());
     assertThat(news.data().path("runbook").asText()).startsWith("docs/runbooks/Understudy");
     assertThat(news.mail().subject()).contains(redis.id().value());
     if (alert instanceof AlertRaised raised) {

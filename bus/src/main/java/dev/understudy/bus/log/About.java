@@ -62,7 +62,7 @@ public record About(InstanceId instance, MemberId member, Epoch epoch, String re
     } else if (event instanceof NotificationAttempted receipt) {
       return instance(receipt.instance()).because(receipt.outcome());
     } else if (event instanceof AlertEvent alert) {
-      return instance(alert.instance()).of(alert.member()).because(alert.kind());
+      return instance(alert.instance()).of(alert.member()).in(alert.epoch()).because(alert.kind());
     } else if (event instanceof InstanceSpec spec) {
       return instance(spec.instance());
     }

@@ -9,5 +9,10 @@ public enum AlertKind {
   /** If the primary died now, nobody could take over. */
   NO_PROMOTABLE_REPLICA,
   /** A member's dataset comes close to its {@code maxmemory}. */
-  LOW_MEMORY_HEADROOM
+  LOW_MEMORY_HEADROOM,
+  /**
+   * A former primary came back with writes that its successor lacks; see {@link
+   * dev.understudy.contracts.member.MemberQuarantined}.
+   */
+  DATA_QUARANTINED
 }

@@ -2,6 +2,7 @@ package dev.understudy.contracts.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.Required;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import java.time.Instant;
@@ -17,6 +18,7 @@ public record AlertRaised(
     InstanceId instance,
     AlertKind kind,
     MemberId member,
+    Epoch epoch,
     Severity severity,
     String summary,
     Instant since)

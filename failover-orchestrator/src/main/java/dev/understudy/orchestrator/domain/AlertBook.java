@@ -30,7 +30,7 @@ final class AlertBook {
 
   /** What the topic says. */
   void learn(AlertEvent event) {
-    Subject subject = new Subject(event.kind(), event.member());
+    Subject subject = Subject.of(event);
     pending.remove(subject);
     if (event instanceof AlertRaised raised) {
       standing.put(subject, raised);
@@ -107,6 +107,7 @@ final class AlertBook {
             instance,
             subject.kind(),
             subject.member(),
+            subject.epoch(),
             severity,
             summary.get().get(),
             stands == null ? now.wall() : stands.since()));
@@ -132,6 +133,7 @@ final class AlertBook {
   }
 
   private static AlertResolved resolved(AlertRaised raised) {
-    return new AlertResolved(raised.instance(), raised.kind(), raised.member(), raised.since());
+    return new AlertResolved(
+        raised.instance(), raised.kind(), raised.member(), raised.epoch(), raised.since());
   }
 }

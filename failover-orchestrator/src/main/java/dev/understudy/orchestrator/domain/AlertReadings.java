@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.orchestrator.domain.AlertReading.Level;
+import dev.understudy.orchestrator.domain.AlertReading.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,15 +77,15 @@ final class AlertReadings {
                 + " behind its primary; the limit is "
                 + Words.limit(threshold, wait);
     readings.add(
-        new AlertReading(AlertKind.REPLICATION_LAG, member, severity, level, wait, summary));
+        new AlertReading(
+            Subject.of(AlertKind.REPLICATION_LAG, member), severity, level, wait, summary));
   }
 
   private void lost(MemberId member) {
     Duration wait = thresholds.replicaLostFor();
     readings.add(
         new AlertReading(
-            AlertKind.REPLICA_LOST,
-            member,
+            Subject.of(AlertKind.REPLICA_LOST, member),
             Severity.WARNING,
             whileSettled(TopologyView.isServing(situation, member)),
             wait,
@@ -104,8 +105,7 @@ final class AlertReadings {
             .anyMatch(member -> TopologyView.isServing(situation, member));
     readings.add(
         new AlertReading(
-            AlertKind.NO_PROMOTABLE_REPLICA,
-            null,
+            Subject.of(AlertKind.NO_PROMOTABLE_REPLICA, null),
             Severity.CRITICAL,
             whileSettled(somebody),
             thresholds.replicaLostFor(),
@@ -125,8 +125,7 @@ final class AlertReadings {
             : Level.of(percent, badFrom, badFrom - MEMORY_HYSTERESIS_PERCENT);
     readings.add(
         new AlertReading(
-            AlertKind.LOW_MEMORY_HEADROOM,
-            member,
+            Subject.of(AlertKind.LOW_MEMORY_HEADROOM, member),
             Severity.WARNING,
             level,
             thresholds.memoryFor(),

@@ -14,6 +14,7 @@ import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class InstanceMachine {
   private final String self;
   private final List<Decision> history = new ArrayList<>();
   private final AlertBook alerts = new AlertBook();
+  private final QuarantineReadings quarantines = new QuarantineReadings();
   private final MembershipRepair membership = new MembershipRepair();
   private final SpecRepair specRepair = new SpecRepair();
   private InstanceState state = new AwaitingFirstEpoch(null);
@@ -99,6 +101,7 @@ public final class InstanceMachine {
   /** It is no longer wanted: nothing is decided until it is made again. */
   public List<Event> onDeleted() {
     List<Event> ends = active ? List.copyOf(alerts.end()) : List.of();
+    quarantines.end();
     facts.forgetSpec();
     published = null;
     return ends;
@@ -111,6 +114,9 @@ public final class InstanceMachine {
    */
   public List<Event> onMember(MemberEvent event, Moment sentAt, Moment now) {
     facts.learn(event, sentAt);
+    if (event instanceof MemberQuarantined quarantined) {
+      quarantines.learn(quarantined);
+    }
     return decide(now);
   }
 
@@ -210,14 +216,17 @@ public final class InstanceMachine {
       published = snapshot;
       events.add(snapshot);
     }
-    boolean settled = situation.ledger().closed().isPresent();
     events.addAll(
-        alerts.read(
-            situation.instance(),
-            AlertReadings.of(situation, settled),
-            timing.appendTimeout(),
-            now));
+        alerts.read(situation.instance(), readings(situation), timing.appendTimeout(), now));
     return events;
+  }
+
+  /** All that people could be told of at this moment. */
+  private List<AlertReading> readings(Situation situation) {
+    boolean settled = situation.ledger().closed().isPresent();
+    List<AlertReading> readings = new ArrayList<>(AlertReadings.of(situation, settled));
+    readings.addAll(quarantines.of(alerts.standing(), situation.now()));
+    return readings;
   }
 
   /** Whoever lives is heard of within a second; whoever isn't in this time is gone. */

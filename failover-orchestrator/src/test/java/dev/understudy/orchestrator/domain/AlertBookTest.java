@@ -10,6 +10,7 @@ import dev.understudy.contracts.alert.Severity;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.orchestrator.domain.AlertReading.Level;
+import dev.understudy.orchestrator.domain.AlertReading.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ class AlertBookTest {
 
     pass(2, Level.GOOD, Level.GOOD);
     assertThat(told.get(1))
-        .isEqualTo(new AlertResolved(DEMO, AlertKind.REPLICATION_LAG, TWO, raised(0).since()));
+        .isEqualTo(
+            new AlertResolved(DEMO, AlertKind.REPLICATION_LAG, TWO, null, raised(0).since()));
     assertThat(book.standing()).isEmpty();
   }
 
@@ -138,6 +140,10 @@ class AlertBookTest {
 
   private static AlertReading reading(Severity severity, Level level) {
     return new AlertReading(
-        AlertKind.REPLICATION_LAG, TWO, severity, level, WAIT, () -> "demo-2 is behind");
+        Subject.of(AlertKind.REPLICATION_LAG, TWO),
+        severity,
+        level,
+        WAIT,
+        () -> "demo-2 is behind");
   }
 }

@@ -10,9 +10,11 @@ import dev.understudy.contracts.alert.AlertKind;
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.alert.AlertResolved;
 import dev.understudy.contracts.alert.Severity;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberRole;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,29 @@ class AlertTest {
     AlertRaised raised = (AlertRaised) scenario.alerts().get(0);
     assertThat(raised.member()).isEqualTo(TWO);
     assertThat(raised.summary()).isEqualTo("demo-2 doesn't follow its primary; the limit is 30 s");
+  }
+
+  @Test
+  void whatAFormerPrimaryGaveUpIsToldAndStands() {
+    scenario.tell(
+        new MemberQuarantined(
+            Scenario.DEMO,
+            TWO,
+            Scenario.nodeOf(TWO),
+            scenario.epoch(),
+            Epoch.NONE,
+            "/data/salvage/demo-2-epoch-0.rdb",
+            512,
+            3L,
+            true,
+            null));
+    pass(USUAL.lagWarningFor(), 0, LinkState.UP);
+
+    assertThat(scenario.alerts())
+        .extracting(AlertEvent::key)
+        .containsExactly("demo/DATA_QUARANTINED/demo-2/" + scenario.epoch());
+    scenario.deleted();
+    assertThat(scenario.alerts()).hasSize(2).last().isInstanceOf(AlertResolved.class);
   }
 
   private void pass(Duration time, long lagMillis, LinkState link) {

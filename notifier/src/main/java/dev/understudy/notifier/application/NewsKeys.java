@@ -15,7 +15,7 @@ final class NewsKeys {
         .facts()
         .map(
             failover -> about.in(failover.epoch()),
-            alert -> about.of(alert.member()).because(alert.alert()));
+            alert -> about.of(alert.member()).in(alert.epoch()).because(alert.alert()));
   }
 
   /** Several notifications in one message are about nothing in particular. */

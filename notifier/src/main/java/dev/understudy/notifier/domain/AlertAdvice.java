@@ -16,6 +16,9 @@ final class AlertAdvice {
           "Nothing is broken for applications yet; the next crash of the primary would be an"
               + " outage.";
       case LOW_MEMORY_HEADROOM -> "Once its memory is full, writes are refused with OOM errors.";
+      case DATA_QUARANTINED ->
+          "The instance goes on without these writes, though applications may have had them"
+              + " confirmed. A dataset that was saved has them still.";
     };
   }
 
@@ -31,6 +34,19 @@ final class AlertAdvice {
       case LOW_MEMORY_HEADROOM ->
           "Delete or expire what is not needed. What remains needs an instance of a larger"
               + " profile.";
+      case DATA_QUARANTINED ->
+          "If the dataset is saved, look into it, and write back what is missing, key by key. The"
+              + " file stays until newer ones of that member take its place.";
+    };
+  }
+
+  static String afterResolved(AlertKind alert) {
+    return switch (alert) {
+      case REPLICATION_LAG, REPLICA_LOST, NO_PROMOTABLE_REPLICA, LOW_MEMORY_HEADROOM ->
+          "Nothing to do.";
+      case DATA_QUARANTINED ->
+          "It was told for a day, which says nothing of whether somebody has looked. The file stays"
+              + " until newer ones of that member take its place.";
     };
   }
 }

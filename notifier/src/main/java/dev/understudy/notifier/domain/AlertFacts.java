@@ -1,6 +1,7 @@
 package dev.understudy.notifier.domain;
 
 import dev.understudy.contracts.alert.AlertKind;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.function.Function;
  * What is known about an alert. Null: not known (any more).
  *
  * @param member whom it is about; null: the instance as a whole
+ * @param epoch the change of primary that it comes from; null: none
  * @param severity how severe it is, or was until it was resolved
  * @param severityBefore null unless it stood already, more or less severe than now
  * @param summary what is or was wrong, with figures and units, in the orchestrator's words
@@ -19,6 +21,7 @@ import java.util.function.Function;
 public record AlertFacts(
     AlertKind alert,
     MemberId member,
+    Epoch epoch,
     Severity severity,
     Severity severityBefore,
     String summary,
@@ -42,6 +45,9 @@ public record AlertFacts(
     marks.add(new Mark("alert", Words.of(alert)));
     if (member != null) {
       marks.add(new Mark("member", member.toString()));
+    }
+    if (epoch != null) {
+      marks.add(new Mark("epoch", epoch.toString()));
     }
     return marks;
   }

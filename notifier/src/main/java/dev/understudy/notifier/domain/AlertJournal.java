@@ -53,6 +53,7 @@ public final class AlertJournal {
         new AlertFacts(
             raised.kind(),
             raised.member(),
+            raised.epoch(),
             severity(raised),
             before == null ? null : severity(before),
             raised.summary(),
@@ -71,6 +72,7 @@ public final class AlertJournal {
         new AlertFacts(
             resolved.kind(),
             resolved.member(),
+            resolved.epoch(),
             stood == null ? null : severity(stood),
             null,
             stood == null ? null : stood.summary(),

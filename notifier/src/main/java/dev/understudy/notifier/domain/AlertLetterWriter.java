@@ -52,7 +52,7 @@ final class AlertLetterWriter {
                 ? "What it said when it was raised is not known any more."
                 : "It had been raised as " + Words.of(facts.severity()) + ": " + facts.summary()),
         List.of(),
-        List.of("Nothing to do."));
+        List.of(AlertAdvice.afterResolved(facts.alert())));
   }
 
   /** Two orchestrators' clocks may disagree. */
@@ -62,7 +62,11 @@ final class AlertLetterWriter {
 
   private String what() {
     String alert = Words.of(facts.alert());
-    return facts.member() == null ? alert : alert + " (" + facts.member() + ")";
+    if (facts.member() == null) {
+      return alert;
+    }
+    String epoch = facts.epoch() == null ? "" : ", epoch " + facts.epoch();
+    return alert + " (" + facts.member() + epoch + ")";
   }
 
   private String subject(String title) {

@@ -87,7 +87,7 @@ final class FailoverLetterWriter {
             "Instance %s: a %s seems due, and does not happen. The primary is %s, epoch %s. %s",
             instance, what(), before(), epoch, sentence(facts.explanation())),
         List.of(),
-        List.of(Advice.afterBlocked(facts.blockReason())));
+        List.of(facts.blockReason().advice()));
   }
 
   private Letter letter(String title, String headline, List<String> cost, List<String> next) {

@@ -26,6 +26,7 @@ final class Runbook {
       case REPLICA_LOST -> "UnderstudyReplicationBroken";
       case NO_PROMOTABLE_REPLICA -> "UnderstudyNoPromotableReplica";
       case LOW_MEMORY_HEADROOM -> "UnderstudyLowMemoryHeadroom";
+      case DATA_QUARANTINED -> "UnderstudyDataQuarantined";
     };
   }
 }

@@ -126,6 +126,7 @@ class AlertJournalTest {
             lag.instance(),
             lag.kind(),
             MemberId.of("demo-3"),
+            null,
             lag.severity(),
             lag.summary(),
             lag.since());
@@ -136,6 +137,24 @@ class AlertJournalTest {
         .doesNotHaveDuplicates();
     assertThat(read(demo.somebodyCouldTakeOver()).orElseThrow().letter().headline())
         .startsWith("Instance demo: the alert no promotable replica is resolved");
+  }
+
+  @Test
+  void whatAMemberGaveUpInEachEpochIsTold() {
+    List<Notification> news =
+        readAll(
+            demo.quarantined(7),
+            demo.quarantined(9),
+            demo.quarantined(9),
+            demo.quarantineToldForLong(7));
+    assertThat(news)
+        .extracting(told -> told.incident().key())
+        .containsExactly(
+            "understudy/alert/demo/DATA_QUARANTINED/demo-1/7",
+            "understudy/alert/demo/DATA_QUARANTINED/demo-1/9",
+            "understudy/alert/demo/DATA_QUARANTINED/demo-1/7");
+    assertThat(news.get(2).letter().subject()).endsWith(": data quarantined (demo-1, epoch 7)");
+    assertThat(news.get(2).letter().next()).noneMatch("Nothing to do."::equals);
   }
 
   @Test
@@ -173,7 +192,8 @@ class AlertJournalTest {
           new AlertJournal()
               .read(
                   0,
-                  new AlertRaised(demo.lagging().instance(), kind, null, severity, "not well", NOW),
+                  new AlertRaised(
+                      demo.lagging().instance(), kind, null, null, severity, "not well", NOW),
                   NOW)
               .orElseThrow();
       assertThat(told.letter().why()).singleElement().asString().endsWith(".");

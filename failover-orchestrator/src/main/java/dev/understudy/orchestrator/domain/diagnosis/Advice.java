@@ -1,33 +1,11 @@
 package dev.understudy.orchestrator.domain.diagnosis;
 
-import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Rejection;
 
-/** What an operator can do about what the decision log says. */
+/** What an operator can do about a replica that would not be elected. */
 public final class Advice {
 
   private Advice() {}
-
-  public static String on(BlockReason reason) {
-    return switch (reason) {
-      case AUTO_FAILOVER_OFF -> "Turn automatic failover on, or force a switchover by hand.";
-      case NO_HEALTHY_REPLICA ->
-          "Bring a replica back: each has its reason. If the data of one of them will do, force a"
-              + " switchover to it.";
-      case LAG_OVER_BUDGET ->
-          "Bring the old primary back with its data, raise maxLossBytes, or force a switchover and"
-              + " lose what is missing.";
-      case QUORUM_NOT_REACHED ->
-          "Start the vantages that are missing, or mend their way to the primary; or force a"
-              + " switchover.";
-      case COOLDOWN -> "Wait, or acknowledge the last failover: that ends the cooldown.";
-      case OLD_PRIMARY_NOT_FENCED ->
-          "Bring the old primary's node back, or make sure by hand that its process has ended.";
-      case TOO_FEW_REPLICAS_JOINED ->
-          "Start the nodes that are missing, or the old primary's while its process still runs; or"
-              + " force a switchover and accept that acknowledged writes may be lost.";
-    };
-  }
 
   public static String on(Rejection reason) {
     return switch (reason) {

@@ -7,6 +7,6 @@ public record Blocker(BlockReason reason, String explanation) {
 
   /** What can be done about it. */
   public String advice() {
-    return Advice.on(reason);
+    return reason.advice();
   }
 }

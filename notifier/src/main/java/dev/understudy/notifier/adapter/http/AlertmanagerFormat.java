@@ -92,7 +92,9 @@ public final class AlertmanagerFormat implements MessageFormat {
     return labels;
   }
 
-  /** {@code REPLICATION_LAG} of a member: {@code UnderstudyReplicationLag}. */
+  /**
+   * {@code REPLICATION_LAG} of a member: {@code UnderstudyReplicationLag}. The same key, in labels.
+   */
   private static Map<String, String> subject(AlertFacts facts) {
     String name =
         Arrays.stream(facts.alert().name().split("_"))
@@ -102,6 +104,9 @@ public final class AlertmanagerFormat implements MessageFormat {
     labels.put(ALERT_NAME, NAME_PREFIX + name);
     if (facts.member() != null) {
       labels.put("member", facts.member().value());
+    }
+    if (facts.epoch() != null) {
+      labels.put("epoch", facts.epoch().toString());
     }
     return labels;
   }

@@ -63,6 +63,7 @@ record WebhookBody(String type, Instant timestamp, Data data) {
   /**
    * @param alert what it is about
    * @param member whom; absent: the instance as a whole
+   * @param epoch the change of primary that it comes from; absent: none
    * @param severity how severe it is, or was until it was resolved
    * @param severityBefore absent unless it stood already, more or less severe
    * @param summary what is or was wrong, with figures and units
@@ -74,6 +75,7 @@ record WebhookBody(String type, Instant timestamp, Data data) {
       InstanceId instance,
       AlertKind alert,
       MemberId member,
+      Epoch epoch,
       Severity severity,
       Severity severityBefore,
       String summary,
@@ -120,6 +122,7 @@ record WebhookBody(String type, Instant timestamp, Data data) {
         notification.instance(),
         facts.alert(),
         facts.member(),
+        facts.epoch(),
         facts.severity(),
         facts.severityBefore(),
         facts.summary(),

@@ -65,7 +65,8 @@ class GoldenPayloadTest {
             "blocked", Batch.of(demo.blocked()),
             "alert-raised", Batch.of(alerts.lagging()),
             "alert-worse", Batch.of(alerts.laggingMore()),
-            "alert-resolved", Batch.of(alerts.caughtUp()));
+            "alert-resolved", Batch.of(alerts.caughtUp()),
+            "alert-quarantined", Batch.of(alerts.quarantined()));
     if (!format.groups()) {
       return singles;
     }

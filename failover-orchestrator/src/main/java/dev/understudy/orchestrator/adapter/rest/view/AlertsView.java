@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.alert.AlertKind;
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.alert.Severity;
+import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -26,6 +27,10 @@ public record AlertsView(
       Severity severity,
       @Schema(description = "Left out: the instance as a whole", examples = "orders-2")
           String member,
+      @Schema(
+              description = "The change of primary that it comes from; left out: none",
+              examples = "7")
+          Long epoch,
       @Schema(examples = "orders-2 is 340 ms behind its primary; the limit is 100 ms for 60 s")
           String summary,
       Instant since) {
@@ -35,6 +40,7 @@ public record AlertsView(
           raised.kind(),
           raised.severity(),
           Optional.ofNullable(raised.member()).map(MemberId::value).orElse(null),
+          Optional.ofNullable(raised.epoch()).map(Epoch::value).orElse(null),
           raised.summary(),
           raised.since());
     }
