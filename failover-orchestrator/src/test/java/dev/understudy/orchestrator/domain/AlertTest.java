@@ -75,9 +75,9 @@ class AlertTest {
   void whatAFormerPrimaryGaveUpIsToldAndStands() {
     scenario.tell(
         new MemberQuarantined(
-            Scenario.DEMO,
+            DemoInstance.DEMO,
             TWO,
-            Scenario.nodeOf(TWO),
+            DemoInstance.nodeOf(TWO),
             scenario.epoch(),
             Epoch.NONE,
             "/data/salvage/demo-2-epoch-0.rdb",
