@@ -5,6 +5,7 @@ import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.RejectedCandidate;
 import dev.understudy.contracts.decision.Rejection;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.orchestrator.domain.MemberFacts.Standing;
@@ -211,9 +212,27 @@ final class CandidateSelection {
             eligible.stream()
                 .filter(other -> !other.equals(best))
                 .forEach(other -> rejected.add(beaten(other, best))));
-    Optional<Long> lossBytes =
-        winner.flatMap(best -> situation.deposedOffset().map(best.offset()::bytesBehind));
-    return new Ranking(winner, lossBytes, List.copyOf(rejected));
+    return new Ranking(winner, winner.flatMap(this::lossBytes), List.copyOf(rejected));
+  }
+
+  private Optional<Long> lossBytes(Candidate winner) {
+    return situation
+        .deposedOffset()
+        .flatMap(end -> sharedUpTo(winner).map(shared -> shared.bytesBehind(end)));
+  }
+
+  /**
+   * How far a dataset is the old primary's. Empty: nobody knows, because it isn't, or because it
+   * has nothing, and nobody who could tell how much there was has followed.
+   */
+  private Optional<Offset> sharedUpTo(Candidate winner) {
+    Standing standing = situation.member(winner.member()).standing(opened.epoch()).orElseThrow();
+    if (!standing.everSynced() && situation.facts().hadPrimary()) {
+      return Optional.empty();
+    }
+    return isDiverged(standing)
+        ? Optional.ofNullable(standing.dataEpoch()).flatMap(situation.facts()::sharedUpTo)
+        : Optional.of(winner.offset());
   }
 
   private RejectedCandidate beaten(Candidate other, Candidate best) {

@@ -146,13 +146,14 @@ final class Diagnostician {
     return fenced;
   }
 
-  /** The change of primary ended a moment ago, and another orchestrator may have written that. */
+  /**
+   * Who the primary is was read a moment ago. Another orchestrator may have written it, and what
+   * the member itself says of its promotion, in another topic, may still be unread.
+   */
   private boolean mayNotHaveHeardOfPromotion() {
-    Moment closed = situation.facts().closedReadAt();
-    boolean recently =
-        !situation.isOver(timeout, closed)
-            || !situation.isOver(situation.timing().freshness(), closed);
-    return recently && situation.ledger().closed().isPresent();
+    Moment read = situation.facts().primaryReadAt();
+    return !situation.isOver(timeout, read)
+        || !situation.isOver(situation.timing().freshness(), read);
   }
 
   private Diagnosis signsOfLife() {

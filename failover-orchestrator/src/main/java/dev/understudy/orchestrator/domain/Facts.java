@@ -47,7 +47,7 @@ final class Facts {
   private boolean specOverwritten;
   private Moment leaseReadAt;
   private Moment openedReadAt;
-  private Moment closedReadAt;
+  private Moment primaryReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
   private boolean hadPrimary;
 
@@ -74,7 +74,7 @@ final class Facts {
     copy.spec = spec;
     copy.leaseReadAt = leaseReadAt;
     copy.openedReadAt = openedReadAt;
-    copy.closedReadAt = closedReadAt;
+    copy.primaryReadAt = primaryReadAt;
     copy.publishedPrimary = publishedPrimary;
     copy.hadPrimary = hadPrimary;
     return copy;
@@ -137,7 +137,9 @@ final class Facts {
     }
     if (decision instanceof EpochClosed) {
       hadPrimary = true;
-      closedReadAt = now;
+    }
+    if (decision instanceof PrimaryElected || decision instanceof EpochClosed) {
+      primaryReadAt = now;
     }
     outage.learn(decision, now);
     supersededLoss.learn(decision);
@@ -252,11 +254,11 @@ final class Facts {
   }
 
   /**
-   * When the end of the last change of primary was read; null: none was. Another orchestrator may
-   * have written it: what members said before, in another topic, may still be on its way.
+   * When it was last read who the primary is: elected, or its epoch closed; null: it wasn't.
+   * Another orchestrator may have written it: what members said before may still be on its way.
    */
-  Moment closedReadAt() {
-    return closedReadAt;
+  Moment primaryReadAt() {
+    return primaryReadAt;
   }
 
   /** Whether the lease of the epoch before has surely ended. */

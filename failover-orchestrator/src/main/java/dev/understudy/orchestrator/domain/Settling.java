@@ -129,10 +129,18 @@ record Settling(
 
   private static Optional<Long> lossBytes(Situation situation) {
     Optional<Long> superseded = situation.facts().supersededLoss().bytes();
-    return situation
-        .deposedOffset()
-        .map(situation.election().offset()::bytesBehind)
-        .flatMap(own -> superseded.map(before -> own + before));
+    return ownLossBytes(situation).flatMap(own -> superseded.map(before -> own + before));
+  }
+
+  /**
+   * By now more may be known of the old primary than at the election. But what an offset is worth
+   * was known only then: the winner may have come from nothing, or have gone another way before.
+   */
+  private static Optional<Long> ownLossBytes(Situation situation) {
+    long behind =
+        situation.deposedOffset().map(situation.election().offset()::bytesBehind).orElse(0L);
+    return Optional.ofNullable(situation.election().estimatedLossBytes())
+        .map(estimated -> Math.max(estimated, behind));
   }
 
   private static Optional<Long> outageMillis(Situation situation) {

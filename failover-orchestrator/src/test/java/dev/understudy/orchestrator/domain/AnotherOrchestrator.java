@@ -52,6 +52,11 @@ final class AnotherOrchestrator {
     open(cause, ONE, null, THREE, MEMBERS, OPERATOR);
   }
 
+  /** An operator wants another primary, at any price. */
+  void isAskedToForce(MemberId from, MemberId to) {
+    open(Cause.FORCED, from, null, to, MEMBERS, OPERATOR);
+  }
+
   /** It knows the instance as a new one. */
   void creates(List<MemberId> members) {
     open(Cause.INSTANCE_CREATED, null, null, null, members, ITSELF);
@@ -85,11 +90,15 @@ final class AnotherOrchestrator {
         new FailoverBlocked(DEMO, stage.epoch(), cause, reason, "it knows", List.of(), List.of()));
   }
 
-  /** It brings a switchover to its end. */
-  void switchesOver(MemberId from, MemberId to, Offset offset) {
+  void elects(MemberId member, Offset offset) {
     stage.append(
         new PrimaryElected(
-            DEMO, stage.epoch(), to, offset, new Address("127.0.0.1", 6379), 0L, List.of()));
+            DEMO, stage.epoch(), member, offset, new Address("127.0.0.1", 6379), 0L, List.of()));
+  }
+
+  /** It brings a switchover to its end. */
+  void switchesOver(MemberId from, MemberId to, Offset offset) {
+    elects(to, offset);
     stage.append(
         new EpochClosed(
             DEMO,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.decision.MembershipChanged;
@@ -19,6 +20,7 @@ import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
+import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.topology.Condition;
 import java.time.Duration;
@@ -159,8 +161,10 @@ class FoundBySimulationTest {
     replicasJoin(1200);
     scenario.promoted(TWO);
     Epoch settling = scenario.epoch();
-    scenario.reportUnlinked(TWO, 1300);
-    scenario.wait(Duration.ofSeconds(1));
+    for (int second = 0; second <= 3; second++) {
+      scenario.reportUnlinked(TWO, 1300);
+      scenario.wait(Duration.ofSeconds(1));
+    }
     scenario.reportUnlinked(TWO, 1300);
 
     assertThat(scenario.last(EpochOpened.class).epoch()).isEqualTo(settling);
@@ -210,10 +214,63 @@ class FoundBySimulationTest {
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_FENCED);
   }
 
+  /** It was still the primary when it joined, then parked, then elected again: all read at once. */
+  @Test
+  void whatWasSaidBeforeTheElectionIsNoSignOfBeingFencedAfterIt() {
+    scenario.wait(Duration.ofSeconds(5));
+    scenario.keepWell();
+    scenario.another().opens(Cause.PRIMARY_FENCED);
+    scenario.another().elects(ONE, Offset.of(1000));
+    scenario.tellLate(reportedAs(MemberRole.PRIMARY, LinkState.NONE), Duration.ofMillis(2000));
+    scenario.tellLate(reportedAs(MemberRole.REPLICA, LinkState.DOWN), Duration.ofMillis(1500));
+    assertThat(scenario.decided()).isEmpty();
+
+    for (int second = 0; second < 4; second++) {
+      scenario.wait(Duration.ofSeconds(1));
+      stillReportsAsReplica(ONE);
+    }
+    assertThat(scenario.last(FailoverBlocked.class).cause())
+        .as("what would happen but for the cooldown")
+        .isEqualTo(Cause.PRIMARY_FENCED);
+  }
+
+  private MemberReported reportedAs(MemberRole role, LinkState link) {
+    return MemberEvents.reported(ONE, Epoch.of(2), role, true, link, Dataset.upTo(1000), 2);
+  }
+
+  @Test
+  void whoWasForcedFromAnotherHistoryLacksAllSinceItWentAnotherWay() {
+    scenario.crash(ONE, 1200);
+    join(TWO, 1100, 1);
+    join(THREE, 1000, 1);
+    scenario.takesOver(TWO, THREE);
+    scenario.report(TWO, true, 1400);
+    scenario.comesBackParked(ONE, 5000);
+    scenario.another().isAskedToForce(TWO, ONE);
+    scenario.fenced(TWO, FenceMethod.NOT_RUNNING);
+    join(ONE, 5000, 1);
+    scenario.wait(Timing.DEFAULT.joinWindow());
+
+    assertThat(scenario.elected()).isEqualTo(ONE);
+    assertThat(scenario.last(PrimaryElected.class).estimatedLossBytes()).isEqualTo(1400 - 1100);
+    scenario.takesOver(ONE, TWO, THREE);
+    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isEqualTo(1400 - 1100);
+  }
+
+  @Test
+  void nobodyKnowsWhatIsLostWhereNobodyHasAnything() {
+    scenario.crash(ONE, 0);
+    MEMBERS.forEach(each -> scenario.join(each, Dataset.upTo(0).from(0).neverSynced()));
+    scenario.wait(Timing.DEFAULT.joinWindow());
+
+    assertThat(scenario.last(PrimaryElected.class).estimatedLossBytes()).isNull();
+    scenario.takesOver(TWO, ONE, THREE);
+    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isNull();
+  }
+
   private void stillReportsAsReplica(MemberId member) {
     scenario.heartbeat(MEMBERS);
-    scenario.report(ONE, MemberRole.REPLICA, true, LinkState.UP, 1000);
-    scenario.report(TWO, MemberRole.REPLICA, true, LinkState.UP, 1000);
+    MEMBERS.forEach(each -> scenario.report(each, MemberRole.REPLICA, true, LinkState.UP, 1000));
     scenario.reportUnlinked(member, 1000);
   }
 

@@ -95,6 +95,12 @@ abstract class Stage {
     publish(machine.onMember(event, now(), now()));
   }
 
+  /** It was said a while ago, and is read only now. */
+  void tellLate(MemberEvent event, Duration ago) {
+    Moment sentAt = new Moment(now().nanos() - ago.toNanos(), now().wall().minus(ago));
+    publish(machine.onMember(event, sentAt, now()));
+  }
+
   void tell(InstanceObserved observed) {
     publish(machine.onObserved(observed, now()));
   }

@@ -104,11 +104,23 @@ public final class Writes {
             .formatted(write.id(), write.offset(), write.epoch()));
   }
 
+  /**
+   * By force, one may be elected who went another way before, and has a higher offset all the same.
+   */
+  private static boolean isBehindLoss(Chronicle.Chapter chapter, Acknowledged write) {
+    if (chapter.elected() == null) {
+      return false;
+    }
+    Long reported = chapter.elected().estimatedLossBytes();
+    boolean forced = chapter.opened().cause() == Cause.FORCED && (reported == null || reported > 0);
+    return forced || chapter.elected().offset().value() < write.offset();
+  }
+
   private void requireExcuse(Acknowledged write) {
     HighAvailability settings = chronicle.spec().highAvailability();
     long windowNanos = settings.failoverTimeout().toNanos() * 11 / 10 + UNKNOWN_NANOS;
     for (Chronicle.Chapter chapter : chronicle.chapters().tailMap(write.epoch(), false).values()) {
-      if (chapter.elected() == null || chapter.elected().offset().value() >= write.offset()) {
+      if (!isBehindLoss(chapter, write)) {
         continue;
       }
       long bytes = write.offset() - chapter.elected().offset().value();
