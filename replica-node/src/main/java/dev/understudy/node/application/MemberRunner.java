@@ -73,7 +73,7 @@ final class MemberRunner {
   }
 
   void leaseReadBack(String renewal) {
-    member.leaseReadBack(renewal);
+    member.leaseReadBack(renewal, core.now());
     pump();
   }
 

@@ -3,7 +3,6 @@ package dev.understudy.node.domain;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 
 /**
  * The permission of one epoch's primary to take writes. Its node appends a renewal to the decision
@@ -22,6 +21,9 @@ public final class Lease {
   private Moment confirmed;
   private Moment lastRenewal;
 
+  /** Whether the last renewal that was read back had been on its way for too long. */
+  private boolean outdated;
+
   public Lease(Duration lifetime) {
     this.lifetime = lifetime;
   }
@@ -38,6 +40,7 @@ public final class Lease {
   /** Another epoch, another lease. */
   public void drop() {
     unconfirmed.clear();
+    outdated = false;
     confirmed = null;
     lastRenewal = null;
   }
@@ -68,11 +71,12 @@ public final class Lease {
   }
 
   /** A renewal that counts was read back; those of other processes are not known here. */
-  public void readBack(String id) {
+  public void readBack(String id, Moment now) {
     boolean known = unconfirmed.stream().anyMatch(renewal -> renewal.id().equals(id));
     while (known) {
       Renewal oldest = unconfirmed.removeFirst();
       if (oldest.id().equals(id)) {
+        outdated = isLate(oldest, now);
         extend(oldest.at());
         known = false;
       }
@@ -94,10 +98,17 @@ public final class Lease {
     return held(now) ? confirmed.plus(lifetime).since(now) : Duration.ZERO;
   }
 
-  /** Whether a renewal was appended and for a third of the lifetime nobody has read it back. */
+  /**
+   * Whether a renewal was appended and for a third of the lifetime nobody has read it back. When
+   * the bus comes back, what is read first is what was appended before it went, and holds no
+   * longer: the bus has answered only when a renewal has come back that does.
+   */
   public boolean unanswered(Moment now) {
-    return Optional.ofNullable(unconfirmed.peekFirst())
-        .filter(oldest -> now.isAtLeast(lifetime.dividedBy(PARTS), oldest.at()))
-        .isPresent();
+    Renewal oldest = unconfirmed.peekFirst();
+    return outdated && !held(now) || oldest != null && isLate(oldest, now);
+  }
+
+  private boolean isLate(Renewal renewal, Moment now) {
+    return now.isAtLeast(lifetime.dividedBy(PARTS), renewal.at());
   }
 }

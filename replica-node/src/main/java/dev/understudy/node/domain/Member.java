@@ -100,8 +100,8 @@ public final class Member {
   }
 
   /** A renewal of the lease that counts was read from the log. */
-  public void leaseReadBack(String renewal) {
-    state.lease.readBack(renewal);
+  public void leaseReadBack(String renewal, Moment now) {
+    state.lease.readBack(renewal, now);
   }
 
   public void started(Moment now) {

@@ -71,7 +71,7 @@ public final class Rehearsal {
       } else if (command instanceof Command.Persist persist) {
         member.persisted(persist.standing(), true, now);
       } else if (command instanceof Command.Renew renew) {
-        member.leaseReadBack(renew.renewal().renewal());
+        member.leaseReadBack(renew.renewal().renewal(), now);
       } else if (command instanceof Command.Publish publish) {
         said.add(publish.event());
       } else if (command instanceof Command.Report report) {

@@ -37,7 +37,7 @@ class LeaseTest {
     lease.renewing("a", at(300));
     assertThat(lease.due(at(301))).isFalse();
     assertThat(lease.held(at(901))).isFalse();
-    lease.readBack("a");
+    lease.readBack("a", at(900));
     assertThat(lease.held(at(1199))).isTrue();
     assertThat(lease.held(at(1200))).isFalse();
     assertThat(lease.remaining(at(1000))).isEqualTo(Duration.ofMillis(200));
@@ -47,7 +47,7 @@ class LeaseTest {
   void renewalsOfOthersAreNotKnown() {
     lease.elected(at(0));
     lease.renewing("mine", at(300));
-    lease.readBack("theirs");
+    lease.readBack("theirs", at(600));
     assertThat(lease.held(at(900))).isFalse();
     assertThat(lease.unanswered(at(600))).isTrue();
   }
@@ -56,7 +56,7 @@ class LeaseTest {
   void anOlderRenewalNeverShortensIt() {
     lease.elected(at(500));
     lease.renewing("old", at(100));
-    lease.readBack("old");
+    lease.readBack("old", at(600));
     assertThat(lease.held(at(1300))).isTrue();
   }
 
@@ -67,8 +67,22 @@ class LeaseTest {
     lease.renewing("a", at(300));
     assertThat(lease.unanswered(at(599))).isFalse();
     assertThat(lease.unanswered(at(600))).isTrue();
-    lease.readBack("a");
+    lease.readBack("a", at(600));
     assertThat(lease.unanswered(at(600))).isFalse();
+  }
+
+  /** What comes back first after an outage was appended before it. */
+  @Test
+  void theBusHasNotAnsweredWithARenewalThatHoldsNoLonger() {
+    lease.elected(at(0));
+    lease.renewing("before the outage", at(300));
+    lease.readBack("before the outage", at(5000));
+    lease.renewing("after it", at(5000));
+    assertThat(lease.held(at(5000))).isFalse();
+    assertThat(lease.unanswered(at(5001))).isTrue();
+    lease.readBack("after it", at(5010));
+    assertThat(lease.held(at(5010))).isTrue();
+    assertThat(lease.unanswered(at(5010))).isFalse();
   }
 
   @Test

@@ -189,7 +189,7 @@ final class Stage {
     } else if (command instanceof Command.Renew renew) {
       renewals.add(renew.renewal().renewal());
       if (!busOut) {
-        member.leaseReadBack(renew.renewal().renewal());
+        member.leaseReadBack(renew.renewal().renewal(), now());
       }
     } else if (command instanceof Command.Salvage salvage) {
       salvage(salvage.step());
