@@ -129,8 +129,12 @@ final class Rehearsal {
       heartbeat(spec);
       cast.report(spec, silence()).ifPresent(this::tell);
     }
-    cast.hanging().ifPresent(this::heartbeat);
-    cast.hanging().flatMap(spec -> cast.unanswered()).ifPresent(this::tell);
+    cast.hanging()
+        .ifPresent(
+            spec -> {
+              heartbeat(spec);
+              cast.unanswered().ifPresent(this::tell);
+            });
     if (!time.isZero()) {
       observe();
     }
