@@ -1,43 +1,56 @@
 package dev.understudy.localstack.process;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A TCP port that nobody listens at just now, for tests of a program that must be told its port.
- * Another process may take it before the program does.
+ * A port that nobody uses just now, for tests of a program that must be told its port. None is
+ * given twice, and none that Linux gives by itself to whoever connects: between the choice and the
+ * program's start, only another program that is told its port can take it.
  */
 public final class FreePort {
 
+  /**
+   * Below the ports of stacks (17000 and on) and those that Linux gives out by itself (32768 and
+   * on: {@code ip_local_port_range}, ip(7)).
+   */
+  private static final int LOWEST = 10_000;
+
+  private static final int COUNT = 7_000;
+
   private static final int MOST_TRIES = 50;
+
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
   private FreePort() {}
 
-  /** Free at every address of this machine. */
+  /** Free at every address of this machine, for TCP and UDP. */
   public static int anywhere() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return freeAt(List.of("0.0.0.0"));
   }
 
   /** One that is free at 127.0.1.1, 127.0.1.2, … */
   public static int atAll(int count) throws IOException {
+    return freeAt(IntStream.rangeClosed(1, count).mapToObj(place -> "127.0.1." + place).toList());
+  }
+
+  private static int freeAt(List<String> addresses) throws IOException {
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      int port = anywhere();
-      if (isFree(port, count)) {
+      int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+      if (addresses.stream().allMatch(address -> isFree(address, port))) {
         return port;
       }
     }
-    throw new IOException("no port is free at all addresses");
+    throw new IOException("no port is free at " + String.join(", ", addresses));
   }
 
-  private static boolean isFree(int port, int count) {
-    List<PortUse> needed =
-        IntStream.rangeClosed(1, count)
-            .mapToObj(place -> PortUse.tcp("127.0.1." + place, port, "test"))
-            .toList();
-    return PortCheck.complaints(needed).isEmpty();
+  private static boolean isFree(String address, int port) {
+    return PortCheck.complaints(
+            List.of(PortUse.tcp(address, port, "test"), PortUse.udp(address, port, "test")))
+        .isEmpty();
   }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramPacket;
 import io.vertx.core.datagram.DatagramSocket;
 import io.vertx.core.datagram.DatagramSocketOptions;
-import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -32,6 +31,10 @@ public final class EmbeddedDnsServer {
 
   private static final Duration IDLE_CONNECTION_CLOSED_AFTER = Duration.ofSeconds(10);
   private static final int MOST_CONNECTIONS = 256;
+
+  /** The port that the system gives for UDP may be taken for TCP: then another has to do. */
+  private static final int MOST_PORTS_TRIED = 10;
+
   private static final int LENGTH_PREFIX_BYTES = 2;
 
   private final Vertx vertx;
@@ -97,28 +100,42 @@ public final class EmbeddedDnsServer {
   private final class Listener extends AbstractVerticle {
 
     private DatagramSocket udp;
-    private NetServer tcp;
     private int connections;
 
     @Override
     public void start(Promise<Void> started) {
+      bind(port == 0 ? MOST_PORTS_TRIED : 1).onComplete(started);
+    }
+
+    private Future<Void> bind(int tries) {
+      return bindUdp()
+          .compose(
+              bound ->
+                  bindTcp()
+                      .recover(
+                          e ->
+                              tries == 1
+                                  ? Future.failedFuture(e)
+                                  : udp.close().compose(closed -> bind(tries - 1))));
+    }
+
+    private Future<Void> bindUdp() {
       boolean ipv6 = address.getAddress().length != 4;
       udp = vertx.createDatagramSocket(new DatagramSocketOptions().setIpV6(ipv6));
       udp.exceptionHandler(e -> LOG.warnf("UDP: %s", e.getMessage()));
-      tcp =
-          vertx.createNetServer(
-              new NetServerOptions()
-                  .setIdleTimeout((int) IDLE_CONNECTION_CLOSED_AFTER.toSeconds()));
-      udp.handler(this::onPacket)
+      return udp.handler(this::onPacket)
           .listen(port, address.getHostAddress())
-          .compose(
-              bound -> {
-                boundPort = bound.localAddress().port();
-                return tcp.connectHandler(this::onConnection)
-                    .listen(boundPort, address.getHostAddress());
-              })
-          .<Void>mapEmpty()
-          .onComplete(started);
+          .onSuccess(bound -> boundPort = bound.localAddress().port())
+          .mapEmpty();
+    }
+
+    private Future<Void> bindTcp() {
+      int idleSeconds = (int) IDLE_CONNECTION_CLOSED_AFTER.toSeconds();
+      return vertx
+          .createNetServer(new NetServerOptions().setIdleTimeout(idleSeconds))
+          .connectHandler(this::onConnection)
+          .listen(boundPort, address.getHostAddress())
+          .mapEmpty();
     }
 
     private void onPacket(DatagramPacket packet) {

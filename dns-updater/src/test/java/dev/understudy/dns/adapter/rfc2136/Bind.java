@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.understudy.dns.Programs;
 import dev.understudy.dns.application.ServerAddress;
 import dev.understudy.dns.application.TsigKey;
+import dev.understudy.localstack.process.FreePort;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class Bind {
   }
 
   static Bind start(Path folder) throws IOException {
-    Bind bind = new Bind(Programs.require("named"), folder, freePort());
+    Bind bind = new Bind(Programs.require("named"), folder, FreePort.anywhere());
     bind.configure();
     bind.start();
     return bind;
@@ -146,12 +146,5 @@ final class Bind {
         @ IN NS ns
         ns IN A 127.0.0.1
         """);
-  }
-
-  /** A port that is free for UDP and, as far as the kernel hands them out, for TCP. */
-  private static int freePort() throws IOException {
-    try (DatagramSocket udp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return udp.getLocalPort();
-    }
   }
 }
