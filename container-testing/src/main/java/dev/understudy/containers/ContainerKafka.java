@@ -4,17 +4,20 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import dev.understudy.localstack.kafka.Broker;
+import dev.understudy.localstack.kafka.BrokerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * One broker of Kafka's image, set up as docker-compose.yml does, but in this machine's network and
- * with its data in a folder here.
+ * One broker of Kafka's image, set up as the embedded one, in this machine's network and with its
+ * data in a folder here.
  */
 public final class ContainerKafka implements Broker {
 
@@ -38,7 +41,7 @@ public final class ContainerKafka implements Broker {
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
             .withNetworkMode("host")
-            .withEnv(settings(data, port, controllerPort))
+            .withEnv(environment(BrokerSettings.of(data, port, controllerPort)))
             .withCreateContainerCmdModifier(command -> run(command, data, user));
     try {
       container.start();
@@ -55,26 +58,15 @@ public final class ContainerKafka implements Broker {
         .withBinds(new Bind(data.toString(), new Volume(data.toString())));
   }
 
-  private static Map<String, String> settings(Path data, int port, int controllerPort) {
-    String address = "127.0.0.1:" + port;
-    String controller = "127.0.0.1:" + controllerPort;
-    return Map.ofEntries(
-        Map.entry("CLUSTER_ID", "MkU3OEVBNTcwNTJENDM2Qg"),
-        Map.entry("KAFKA_NODE_ID", "1"),
-        Map.entry("KAFKA_PROCESS_ROLES", "broker,controller"),
-        Map.entry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@" + controller),
-        Map.entry("KAFKA_LISTENERS", "BUS://" + address + ",CONTROLLER://" + controller),
-        Map.entry("KAFKA_ADVERTISED_LISTENERS", "BUS://" + address),
-        Map.entry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "BUS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-        Map.entry("KAFKA_CONTROLLER_LISTENER_NAMES", "CONTROLLER"),
-        Map.entry("KAFKA_INTER_BROKER_LISTENER_NAME", "BUS"),
-        Map.entry("KAFKA_LOG_DIRS", data.toString()),
-        Map.entry("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false"),
-        Map.entry("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "1"),
-        Map.entry("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1"),
-        Map.entry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1"),
-        Map.entry("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"),
-        Map.entry("KAFKA_HEAP_OPTS", "-Xms256m -Xmx256m"));
+  /** The image reads {@code node.id} from {@code KAFKA_NODE_ID}, and so on. */
+  private static Map<String, String> environment(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    settings.forEach(
+        (name, value) ->
+            environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+    environment.put("CLUSTER_ID", "MkU3OEVBNTcwNTJENDM2Qg");
+    environment.put("KAFKA_HEAP_OPTS", "-Xms256m -Xmx256m");
+    return environment;
   }
 
   @Override

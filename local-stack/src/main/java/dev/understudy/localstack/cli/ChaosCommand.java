@@ -77,10 +77,9 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--synchronous-replicas",
-      defaultValue = "1",
       paramLabel = "K",
-      description = "In sync mode: how many replicas acknowledge a write, 1 or 2.")
-  private int synchronousReplicas;
+      description = "In sync mode: how many replicas acknowledge a write, 1 or 2. Default: 1.")
+  private Integer synchronousReplicas;
 
   @Option(
       names = "--report",
@@ -120,13 +119,7 @@ final class ChaosCommand implements Callable<Integer> {
     terminal.line("Starting everything in " + plan.workFolder() + ":");
     try (LocalStack stack = ending.start(plan, terminal)) {
       var options =
-          new ChaosOptions(
-              lasts,
-              chosen,
-              mode,
-              mode == Mode.SYNC ? synchronousReplicas : 0,
-              obstacle.orElse(""),
-              report);
+          new ChaosOptions(lasts, chosen, mode, synchronousReplicas(), obstacle.orElse(""), report);
       return new Chaos(stack, options, terminal).run() ? 0 : 1;
     } catch (RuntimeException | IOException e) {
       ending.awaitIfBegun();
@@ -149,8 +142,22 @@ final class ChaosCommand implements Callable<Integer> {
     if (minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
       throw new StackFailure("--minutes must be 0.1 to 1440");
     }
+    if (synchronousReplicas == null) {
+      return;
+    }
+    if (mode == Mode.ASYNC) {
+      throw new StackFailure("--synchronous-replicas is for --mode sync: leave one of them out");
+    }
     if (synchronousReplicas < 1 || synchronousReplicas > Chaos.REPLICAS) {
       throw new StackFailure("--synchronous-replicas must be 1 to " + Chaos.REPLICAS);
     }
+  }
+
+  /** Of the instance to play with: none if a write counts without. */
+  private int synchronousReplicas() {
+    if (mode == Mode.ASYNC) {
+      return 0;
+    }
+    return synchronousReplicas == null ? 1 : synchronousReplicas;
   }
 }

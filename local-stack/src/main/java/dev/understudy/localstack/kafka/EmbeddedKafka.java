@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,7 +26,6 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements Broker {
 
-  private static final int NODE_ID = 1;
   private static final String FORMATTED = "meta.properties";
   private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(1);
 
@@ -49,7 +47,8 @@ public final class EmbeddedKafka implements Broker {
   public static EmbeddedKafka start(Path folder, int brokerPort, int controllerPort)
       throws IOException {
     Files.createDirectories(folder);
-    KafkaConfig config = new KafkaConfig(settings(folder, brokerPort, controllerPort), false);
+    Map<String, String> settings = BrokerSettings.of(folder, brokerPort, controllerPort);
+    KafkaConfig config = new KafkaConfig(settings, false);
     if (Files.notExists(folder.resolve(FORMATTED))) {
       format(folder);
     }
@@ -58,44 +57,14 @@ public final class EmbeddedKafka implements Broker {
     return new EmbeddedKafka(server, "127.0.0.1:" + brokerPort);
   }
 
-  private static Properties settings(Path folder, int brokerPort, int controllerPort) {
-    Properties settings = new Properties();
-    settings.putAll(
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", String.valueOf(NODE_ID)),
-            Map.entry("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort),
-            Map.entry(
-                "listeners",
-                "BUS://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort),
-            Map.entry("advertised.listeners", "BUS://127.0.0.1:" + brokerPort),
-            Map.entry("listener.security.protocol.map", "BUS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("inter.broker.listener.name", "BUS"),
-            Map.entry("log.dirs", folder.toString()),
-            Map.entry("auto.create.topics.enable", "false"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("offsets.topic.num.partitions", "1"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-            Map.entry("share.coordinator.state.topic.min.isr", "1"),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            Map.entry("num.network.threads", "2"),
-            Map.entry("num.io.threads", "4"),
-            Map.entry("background.threads", "2"),
-            Map.entry("log.cleaner.dedupe.buffer.size", "2097152")));
-    return settings;
-  }
-
   private static void format(Path folder) throws IOException {
     Formatter formatter =
         new Formatter()
             .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-            .setNodeId(NODE_ID)
+            .setNodeId(BrokerSettings.NODE_ID)
             .setClusterId(Uuid.randomUuid().toString())
             .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-            .setControllerListenerName("CONTROLLER")
+            .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
             .setMetadataLogDirectory(folder.toString())
             .setDirectories(List.of(folder.toString()));
     try {
