@@ -45,13 +45,18 @@ class FoundBySimulationTest {
     join(THREE, offset, 1);
   }
 
-  @Test
-  void aLongerHistoryThatNobodySharesIsNotElected() {
+  /** It comes back with far more than its successor was elected with. */
+  private void oneGoesAnotherWay() {
     scenario.crash(ONE, 1200);
     join(TWO, 1100, 1);
     join(THREE, 1000, 1);
     scenario.takesOver(TWO, THREE);
     scenario.comesBackParked(ONE, 5000);
+  }
+
+  @Test
+  void aLongerHistoryThatNobodySharesIsNotElected() {
+    oneGoesAnotherWay();
     scenario.crash(TWO, 1400);
 
     join(ONE, 5000, 1);
@@ -240,12 +245,8 @@ class FoundBySimulationTest {
 
   @Test
   void whoWasForcedFromAnotherHistoryLacksAllSinceItWentAnotherWay() {
-    scenario.crash(ONE, 1200);
-    join(TWO, 1100, 1);
-    join(THREE, 1000, 1);
-    scenario.takesOver(TWO, THREE);
+    oneGoesAnotherWay();
     scenario.report(TWO, true, 1400);
-    scenario.comesBackParked(ONE, 5000);
     scenario.another().isAskedToForce(TWO, ONE);
     scenario.fenced(TWO, FenceMethod.NOT_RUNNING);
     join(ONE, 5000, 1);

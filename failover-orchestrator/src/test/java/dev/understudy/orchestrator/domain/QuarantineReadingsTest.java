@@ -38,16 +38,10 @@ class QuarantineReadingsTest {
 
     assertThat(told)
         .containsExactly(
-            new AlertRaised(
-                DEMO,
-                AlertKind.DATA_QUARANTINED,
-                ONE,
-                Epoch.of(7),
-                Severity.WARNING,
+            alert(
                 "demo-1, primary of epoch 6, came back with 51,200 bytes that its successor lacks;"
                     + " keys that differ: 1,200; its dataset is saved on node a as "
-                    + FILE,
-                START));
+                    + FILE));
   }
 
   @Test
@@ -131,15 +125,7 @@ class QuarantineReadingsTest {
   @Test
   void whatAnotherOrchestratorToldIsNotToldAgain() {
     readings.learn(event(7, FILE, 12L, true, null));
-    book.learn(
-        new AlertRaised(
-            DEMO,
-            AlertKind.DATA_QUARANTINED,
-            ONE,
-            Epoch.of(7),
-            Severity.WARNING,
-            "the same, in other words",
-            START));
+    book.learn(alert("the same, in other words"));
     look();
 
     assertThat(told).isEmpty();
@@ -164,6 +150,11 @@ class QuarantineReadingsTest {
     List<AlertEvent> news = book.read(DEMO, readings.of(book.standing(), now), PATIENCE, now);
     told.addAll(news);
     news.forEach(book::learn);
+  }
+
+  private static AlertRaised alert(String summary) {
+    return new AlertRaised(
+        DEMO, AlertKind.DATA_QUARANTINED, ONE, Epoch.of(7), Severity.WARNING, summary, START);
   }
 
   private static MemberQuarantined event(

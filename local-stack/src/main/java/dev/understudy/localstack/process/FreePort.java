@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * A port that nobody uses just now, for tests of a program that must be told its port. None is
- * given twice, and none that Linux gives by itself to whoever connects: between the choice and the
- * program's start, only another program that is told its port can take it.
+ * A port that nobody uses just now, for tests of a program that must be told its port. The next
+ * calls in this process give others, and none is of those that Linux gives by itself to whoever
+ * connects: until the program starts, only another that is told its port can take it.
  */
 public final class FreePort {
 

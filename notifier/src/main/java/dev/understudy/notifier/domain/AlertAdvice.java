@@ -45,7 +45,7 @@ final class AlertAdvice {
       case REPLICATION_LAG, REPLICA_LOST, NO_PROMOTABLE_REPLICA, LOW_MEMORY_HEADROOM ->
           "Nothing to do.";
       case DATA_QUARANTINED ->
-          "It was told for a day, which says nothing of whether somebody has looked. The file stays"
+          "It is told no longer, which says nothing of whether somebody has looked. The file stays"
               + " until newer ones of that member take its place.";
     };
   }
