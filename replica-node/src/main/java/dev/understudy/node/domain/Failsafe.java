@@ -46,9 +46,12 @@ final class Failsafe {
     allAttachedAt = replicas < others ? null : allAttachedAt;
   }
 
-  /** The replicas' answer to a question asked at {@code asked}. */
+  /**
+   * The replicas' answer to a question asked at {@code asked}. One that is late on a busy machine
+   * takes nothing back: the answer before is as good as it was.
+   */
   void answered(Moment asked, int acknowledged, int others) {
-    allAttachedAt = acknowledged >= others ? asked : null;
+    allAttachedAt = acknowledged >= others ? asked : allAttachedAt;
   }
 
   boolean holds(Moment now, Lease lease) {

@@ -187,6 +187,23 @@ class MemberFencingTest {
     assertThat(stage.warnings).last().asString().contains("no longer");
   }
 
+  /** On a busy machine an answer comes late now and then. */
+  @Test
+  void withoutTheBusALateAnswerDoesNotStopIt() {
+    stage.leadEpochOne();
+    stage.busOut = true;
+    stage.engine.attached = 2;
+    stage.answering = 2;
+    stage.pass(Stage.LIFETIME.multipliedBy(2));
+    stage.answering = 1;
+    stage.pass(Failsafe.GOOD_FOR.minus(SHORT.multipliedBy(2)));
+    assertThat(stage.writing()).isTrue();
+    stage.answering = 2;
+    stage.pass(Failsafe.GOOD_FOR.multipliedBy(2));
+    assertThat(stage.writing()).isTrue();
+    assertThat(stage.said(MemberFenced.class)).isEmpty();
+  }
+
   @Test
   void withoutTheBusItStopsAtOnceWhenAReplicaLeaves() {
     stage.leadEpochOne();
