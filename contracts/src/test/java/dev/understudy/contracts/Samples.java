@@ -111,7 +111,8 @@ final class Samples {
             "only the first 1000000 keys were compared"),
         observed(),
         opened(),
-        new PrimaryElected(DEMO, EPOCH, TWO, Offset.of(4711), ADDRESS, 0L, List.of(REJECTED)),
+        new PrimaryElected(
+            DEMO, EPOCH, TWO, Offset.of(4711), ADDRESS, 45_000, 0L, List.of(REJECTED)),
         closed(),
         new FailoverBlocked(
             DEMO,
@@ -123,7 +124,7 @@ final class Samples {
             List.of(EVIDENCE)),
         new MembershipChanged(DEMO, EPOCH, 2, List.of(ONE, TWO)),
         new FailoverAcknowledged(DEMO, EPOCH, "ops"),
-        new LeaseRenewed(DEMO, EPOCH, TWO, "b1946ac9"),
+        new LeaseRenewed(DEMO, EPOCH, TWO, "b1946ac9", 45_000),
         topology(),
         new AlertRaised(
             DEMO,

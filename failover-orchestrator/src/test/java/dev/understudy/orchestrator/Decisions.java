@@ -42,6 +42,7 @@ public record Decisions(InstanceId instance, Instant suspectedAt) {
         member,
         Offset.ZERO,
         new Address("127.0.1.1", 6379),
+        45_000,
         null,
         List.of());
   }

@@ -70,6 +70,7 @@ public record Decisions(String instance) {
         member(member),
         Offset.of(1000),
         new Address("127.0.1.2", 6400),
+        45_000,
         17L,
         List.of(new RejectedCandidate(member(3), Rejection.LOWER_PRIORITY, "same offset")));
   }

@@ -140,6 +140,7 @@ class QuarantineOnKafkaTest {
 
   private static PrimaryElected elected(
       long epoch, MemberId member, Offset offset, Address address) {
-    return new PrimaryElected(ORDERS, Epoch.of(epoch), member, offset, address, null, List.of());
+    return new PrimaryElected(
+        ORDERS, Epoch.of(epoch), member, offset, address, 45_000, null, List.of());
   }
 }

@@ -147,7 +147,7 @@ class InvariantsTest {
 
   private static PrimaryElected elected(long epoch, MemberId member) {
     return new PrimaryElected(
-        INSTANCE, Epoch.of(epoch), member, Offset.ZERO, address(member), null, List.of());
+        INSTANCE, Epoch.of(epoch), member, Offset.ZERO, address(member), 45_000, null, List.of());
   }
 
   private static MemberPromoted promoted(long epoch, MemberId member) {

@@ -59,7 +59,7 @@ final class Events {
   }
 
   static PrimaryElected elected() {
-    return new PrimaryElected(ORDERS, NEXT, B, Offset.of(100), ADDRESS, 0L, List.of());
+    return new PrimaryElected(ORDERS, NEXT, B, Offset.of(100), ADDRESS, 45_000, 0L, List.of());
   }
 
   static MemberJoined joined(MemberId member) {

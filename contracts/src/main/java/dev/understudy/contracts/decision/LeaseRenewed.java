@@ -4,13 +4,17 @@ import dev.understudy.contracts.Required;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
+import dev.understudy.contracts.instance.HighAvailability;
 
 /**
  * The primary's node holds on to its lease. Void by position behind a higher {@code EpochOpened}.
  *
  * @param renewal unique, so that the node knows its own record when it reads it back
+ * @param lifetimeMillis how long the lease lasts from before the record was appended; never ends
+ *     before one that was renewed earlier, so that the newest record tells all
  */
-public record LeaseRenewed(InstanceId instance, Epoch epoch, MemberId member, String renewal)
+public record LeaseRenewed(
+    InstanceId instance, Epoch epoch, MemberId member, String renewal, long lifetimeMillis)
     implements Decision {
 
   public LeaseRenewed {
@@ -18,6 +22,7 @@ public record LeaseRenewed(InstanceId instance, Epoch epoch, MemberId member, St
     Required.field("epoch", epoch);
     Required.field("member", member);
     Required.field("renewal", renewal);
+    HighAvailability.requireLifetime("lifetimeMillis", lifetimeMillis);
   }
 
   /** One key per instance: compaction keeps only the newest. */

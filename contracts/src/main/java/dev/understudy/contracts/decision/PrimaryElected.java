@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
+import dev.understudy.contracts.instance.HighAvailability;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param offset where it joined
  * @param address where it listens
+ * @param leaseMillis the lifetime of its first lease, which begins when it joined
  * @param estimatedLossBytes against the last offset known of the old primary; null if unknown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ public record PrimaryElected(
     MemberId member,
     Offset offset,
     Address address,
+    long leaseMillis,
     Long estimatedLossBytes,
     List<RejectedCandidate> rejected)
     implements Decision {
@@ -33,6 +36,7 @@ public record PrimaryElected(
     Required.field("member", member);
     Required.field("offset", offset);
     Required.field("address", address);
+    HighAvailability.requireLifetime("leaseMillis", leaseMillis);
     rejected = Required.list("rejected", rejected);
   }
 }

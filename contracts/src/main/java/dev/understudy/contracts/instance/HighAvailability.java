@@ -23,6 +23,9 @@ public record HighAvailability(
     Duration cooldown,
     Integer synchronousReplicas) {
 
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(500);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
   private static final String SYNCHRONOUS_REPLICAS = "highAvailability.synchronousReplicas";
 
   public static final HighAvailability DEFAULT =
@@ -36,8 +39,7 @@ public record HighAvailability(
 
   public HighAvailability {
     synchronousReplicas = synchronousReplicas == null ? Integer.valueOf(0) : synchronousReplicas;
-    requireBetween(
-        "failoverTimeout", failoverTimeout, Duration.ofMillis(500), Duration.ofMinutes(10));
+    requireBetween("failoverTimeout", failoverTimeout, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
     requireBetween("cooldown", cooldown, Duration.ZERO, Duration.ofHours(24));
     if (maxLossBytes < 0) {
       throw new InvalidField("highAvailability.maxLossBytes", "must be 0 or more");
@@ -62,6 +64,17 @@ public record HighAvailability(
     if (synchronousReplicas > replicas) {
       throw new InvalidField(
           SYNCHRONOUS_REPLICAS, "must be 0 to " + replicas + ", the number of replicas");
+    }
+  }
+
+  /**
+   * Checks a lease's lifetime on record: no lease outlives the longest failover timeout.
+   *
+   * @throws InvalidField if it is none
+   */
+  public static void requireLifetime(String field, long millis) {
+    if (millis < 1 || millis > LONGEST_TIMEOUT.toMillis()) {
+      throw new InvalidField(field, "must be 1 to " + LONGEST_TIMEOUT.toMillis());
     }
   }
 

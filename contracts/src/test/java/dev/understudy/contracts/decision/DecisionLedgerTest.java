@@ -121,12 +121,13 @@ class DecisionLedgerTest {
         member,
         Offset.ZERO,
         new Address("127.0.0.1", 6379),
+        45_000,
         null,
         List.of());
   }
 
   private static LeaseRenewed renewed(long epoch, MemberId member) {
-    return new LeaseRenewed(DEMO, Epoch.of(epoch), member, "id");
+    return new LeaseRenewed(DEMO, Epoch.of(epoch), member, "id", 45_000);
   }
 
   private static FailoverBlocked blocked(long epoch, BlockReason reason) {

@@ -45,7 +45,7 @@ final class Facts {
   private MembershipChanged membership;
   private InstanceSpec spec;
   private boolean specOverwritten;
-  private Moment leaseReadAt;
+  private ReadLease lease;
   private Moment openedReadAt;
   private Moment primaryReadAt;
   private Epoch publishedPrimary = Epoch.NONE;
@@ -72,7 +72,7 @@ final class Facts {
     copy.guarantee = guarantee.copy();
     copy.membership = membership;
     copy.spec = spec;
-    copy.leaseReadAt = leaseReadAt;
+    copy.lease = lease;
     copy.openedReadAt = openedReadAt;
     copy.primaryReadAt = primaryReadAt;
     copy.publishedPrimary = publishedPrimary;
@@ -143,8 +143,11 @@ final class Facts {
     }
     outage.learn(decision, now);
     supersededLoss.learn(decision);
-    if (decision instanceof LeaseRenewed || decision instanceof PrimaryElected) {
-      leaseReadAt = now;
+    if (decision instanceof LeaseRenewed renewed) {
+      lease = new ReadLease(now, Duration.ofMillis(renewed.lifetimeMillis()));
+    }
+    if (decision instanceof PrimaryElected election) {
+      lease = new ReadLease(now, Duration.ofMillis(election.leaseMillis()));
     }
     if (decision instanceof MembershipChanged change) {
       membership = change;
@@ -268,12 +271,11 @@ final class Facts {
 
   /** How long it takes until the lease of the epoch before has surely ended; zero if it has. */
   Duration leaseLeft(Situation situation) {
-    if (leaseReadAt == null) {
+    if (lease == null) {
       return Duration.ZERO;
     }
-    Duration lifetime = spec.highAvailability().failoverTimeout();
-    Duration left =
-        situation.timing().leaseEndsAfter(lifetime).minus(situation.now().since(leaseReadAt));
+    Duration lasts = situation.timing().leaseEndsAfter(lease.lifetime());
+    Duration left = lasts.minus(situation.now().since(lease.readAt()));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
@@ -293,6 +295,12 @@ final class Facts {
   Optional<InstanceObserved> newestRound(Vantage vantage) {
     return Optional.ofNullable(views.get(vantage)).map(VantageView::observed);
   }
+
+  /**
+   * The newest lease on record, as long as its own record says: what the settings say may have
+   * changed since, and reaches nodes and orchestrators at different times.
+   */
+  private record ReadLease(Moment readAt, Duration lifetime) {}
 
   /** One vantage's newest round. */
   private record VantageView(InstanceObserved observed, Moment arrived) {

@@ -206,6 +206,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
             winner.member(),
             winner.offset(),
             address.get(),
+            situation.highAvailability().failoverTimeout().toMillis(),
             ranking.lossBytes().orElse(null),
             ranking.rejected()));
   }

@@ -93,7 +93,14 @@ final class AnotherOrchestrator {
   void elects(MemberId member, Offset offset) {
     stage.append(
         new PrimaryElected(
-            DEMO, stage.epoch(), member, offset, new Address("127.0.0.1", 6379), 0L, List.of()));
+            DEMO,
+            stage.epoch(),
+            member,
+            offset,
+            new Address("127.0.0.1", 6379),
+            stage.leaseMillis(),
+            0L,
+            List.of()));
   }
 
   /** It brings a switchover to its end. */

@@ -131,6 +131,25 @@ class FailoverTest {
     assertThat(scenario.decidedKinds()).contains("PrimaryElected");
   }
 
+  /**
+   * Its node had not read yet that the timeout is shorter now, when it was cut off from the bus.
+   */
+  @Test
+  void aLeaseLastsAsLongAsItsOwnRecordSays() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    Duration longer = TIMEOUT.multipliedBy(3);
+    scenario.renewLease(longer.toMillis());
+    scenario.report(ONE, false, 1000);
+    scenario.everyVantageSees(Outcome.TIMEOUT, 1000);
+    scenario.replicasJoin(1000);
+
+    scenario.wait(TIMEOUT.plus(Timing.DEFAULT.leastLeaseMargin()));
+    assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
+    scenario.wait(longer.minus(TIMEOUT));
+
+    assertThat(scenario.decidedKinds()).contains("PrimaryElected");
+  }
+
   @Test
   void aPrimaryThatItsNodeStillHearsIsNotDead() {
     Scenario scenario = Scenario.healthy(SETTINGS);

@@ -86,7 +86,12 @@ final class Scenario extends Stage {
   }
 
   void renewLease() {
-    append(new LeaseRenewed(DEMO, epoch(), primary(), "renewal"));
+    renewLease(leaseMillis());
+  }
+
+  /** For as long as its node's settings say. */
+  void renewLease(long lifetimeMillis) {
+    append(new LeaseRenewed(DEMO, epoch(), primary(), "renewal", lifetimeMillis));
   }
 
   void heartbeat(List<MemberId> of) {

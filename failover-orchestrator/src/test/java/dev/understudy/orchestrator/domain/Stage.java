@@ -109,6 +109,11 @@ abstract class Stage {
     publish(machine.onEndpoint(endpoint, now()));
   }
 
+  /** How long leases last by the settings. */
+  long leaseMillis() {
+    return spec.highAvailability().failoverTimeout().toMillis();
+  }
+
   void append(Decision decision) {
     log.add(decision);
     publish(machine.onDecision(nextOffset++, decision, now()));

@@ -100,6 +100,6 @@ class NarratorTest {
 
   @Test
   void keepsQuietAboutHeartbeats() {
-    assertThat(narrator.tell(new LeaseRenewed(DEMO, EPOCH, FIRST, "r"))).isEmpty();
+    assertThat(narrator.tell(new LeaseRenewed(DEMO, EPOCH, FIRST, "r", 45_000))).isEmpty();
   }
 }

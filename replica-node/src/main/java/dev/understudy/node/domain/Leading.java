@@ -96,10 +96,11 @@ final class Leading {
     boolean answers = !now.isAtLeast(FRESH, state.engine.answeredAt());
     if (answers && state.lease.due(now)) {
       String renewal = renewalIds.get();
-      state.lease.renewing(renewal, now);
+      long lifetimeMillis = state.lease.renewing(renewal, now).toMillis();
       state.add(
           new Command.Renew(
-              new LeaseRenewed(state.id.instance(), order.epoch(), state.id.member(), renewal)));
+              new LeaseRenewed(
+                  state.id.instance(), order.epoch(), state.id.member(), renewal, lifetimeMillis)));
     }
   }
 

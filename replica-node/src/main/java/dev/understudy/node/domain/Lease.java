@@ -8,17 +8,30 @@ import java.util.Deque;
  * The permission of one epoch's primary to take writes. Its node appends a renewal to the decision
  * log every third of the lifetime; a renewal that is read back extends the lease to its lifetime
  * after the moment <em>before</em> it was appended. No clock is compared between machines.
+ *
+ * <p>The lifetime is the instance's failover timeout, which may be changed at any time: every
+ * record says how long it is for, and none says less than what an earlier one gave, so that whoever
+ * has read the newest knows when the lease has surely ended.
  */
 public final class Lease {
 
   private static final int PARTS = 3;
   private static final int MOST_UNCONFIRMED = 64;
 
-  private record Renewal(String id, Moment at) {}
+  private record Renewal(String id, Moment at, Duration lifetime) {
+
+    Moment ends() {
+      return at.plus(lifetime);
+    }
+  }
 
   private final Deque<Renewal> unconfirmed = new ArrayDeque<>();
   private Duration lifetime;
-  private Moment confirmed;
+  private Moment ends;
+
+  /** When it ends at the latest, by all that was ever put on record. */
+  private Moment promised;
+
   private Moment lastRenewal;
 
   /** Whether the last renewal that was read back had been on its way for too long. */
@@ -28,9 +41,12 @@ public final class Lease {
     this.lifetime = lifetime;
   }
 
-  /** The instance's settings changed; counts for the present lease too. */
+  /** The instance's settings changed: the next renewal is due, and says so. */
   public void lifetime(Duration changed) {
-    lifetime = changed;
+    if (!changed.equals(lifetime)) {
+      lifetime = changed;
+      lastRenewal = null;
+    }
   }
 
   public Duration lifetime() {
@@ -41,7 +57,8 @@ public final class Lease {
   public void drop() {
     unconfirmed.clear();
     outdated = false;
-    confirmed = null;
+    ends = null;
+    promised = null;
     lastRenewal = null;
   }
 
@@ -49,11 +66,15 @@ public final class Lease {
    * The election was read.
    *
    * @param joined when this process sent its MemberJoined; null if an earlier process did
+   * @param first how long the lease lasts that the election gives
    */
-  public void elected(Moment joined) {
+  public void elected(Moment joined, Duration first) {
     drop();
-    confirmed = joined;
-    lastRenewal = joined;
+    if (joined != null) {
+      ends = joined.plus(first);
+      promised = ends;
+      lastRenewal = first.equals(lifetime) ? joined : null;
+    }
   }
 
   /** Whether it is time to append a renewal. */
@@ -61,13 +82,26 @@ public final class Lease {
     return lastRenewal == null || now.isAtLeast(lifetime.dividedBy(PARTS), lastRenewal);
   }
 
-  /** A renewal is about to be appended. */
-  public void renewing(String id, Moment now) {
+  /**
+   * A renewal is about to be appended.
+   *
+   * @return how long the lease lasts from now on, in whole milliseconds
+   */
+  public Duration renewing(String id, Moment now) {
     lastRenewal = now;
     if (unconfirmed.size() == MOST_UNCONFIRMED) {
       unconfirmed.removeFirst();
     }
-    unconfirmed.addLast(new Renewal(id, now));
+    Renewal renewal = new Renewal(id, now, nextLifetime(now));
+    unconfirmed.addLast(renewal);
+    promised = renewal.ends();
+    return renewal.lifetime();
+  }
+
+  private Duration nextLifetime(Moment now) {
+    boolean shortened = promised != null && now.plus(lifetime).isBefore(promised);
+    Duration least = shortened ? promised.since(now) : lifetime;
+    return Duration.ofMillis(least.plusNanos(999_999).toMillis());
   }
 
   /** A renewal that counts was read back; those of other processes are not known here. */
@@ -77,25 +111,25 @@ public final class Lease {
       Renewal oldest = unconfirmed.removeFirst();
       if (oldest.id().equals(id)) {
         outdated = isLate(oldest, now);
-        extend(oldest.at());
+        extend(oldest.ends());
         known = false;
       }
     }
   }
 
-  private void extend(Moment at) {
-    if (confirmed == null || confirmed.isBefore(at)) {
-      confirmed = at;
+  private void extend(Moment to) {
+    if (ends == null || ends.isBefore(to)) {
+      ends = to;
     }
   }
 
   public boolean held(Moment now) {
-    return confirmed != null && now.isBefore(confirmed.plus(lifetime));
+    return ends != null && now.isBefore(ends);
   }
 
   /** Zero if it isn't held. */
   public Duration remaining(Moment now) {
-    return held(now) ? confirmed.plus(lifetime).since(now) : Duration.ZERO;
+    return held(now) ? ends.since(now) : Duration.ZERO;
   }
 
   /**

@@ -85,7 +85,6 @@ public final class Member {
       order(new Order.StandBy(state.standing.epoch()), now);
       return;
     }
-    boolean lead = order instanceof Order.Lead;
     boolean led = state.order instanceof Order.Lead;
     if (!order.epoch().equals(state.record.epoch)) {
       state.record = new EpochRecord(order.epoch(), now);
@@ -93,8 +92,8 @@ public final class Member {
       state.failsafe.reset();
       led = false;
     }
-    if (lead && !led) {
-      state.lease.elected(state.record.joinedAt);
+    if (order instanceof Order.Lead lead && !led) {
+      state.lease.elected(state.record.joinedAt, lead.lease());
     }
     state.order = order;
   }

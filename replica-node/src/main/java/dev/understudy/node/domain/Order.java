@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
+import java.time.Duration;
 import java.util.List;
 
 /** What the decision log wants of a member now. */
@@ -37,9 +38,11 @@ public sealed interface Order {
    * The member is the epoch's primary.
    *
    * @param offset where it joined: whatever has less is not the dataset that was elected
+   * @param lease the lifetime of its first lease
    * @param others how many other members the epoch has
    */
-  record Lead(Epoch epoch, Offset offset, Address address, int others) implements Order {}
+  record Lead(Epoch epoch, Offset offset, Address address, Duration lease, int others)
+      implements Order {}
 
   /**
    * Another member is the epoch's primary.
@@ -61,7 +64,12 @@ public sealed interface Order {
     }
     PrimaryElected elected = ledger.elected().get();
     if (elected.member().equals(member)) {
-      return new Lead(elected.epoch(), elected.offset(), elected.address(), members.size() - 1);
+      return new Lead(
+          elected.epoch(),
+          elected.offset(),
+          elected.address(),
+          Duration.ofMillis(elected.leaseMillis()),
+          members.size() - 1);
     }
     return new Follow(elected.epoch(), elected.member(), elected.address(), succession);
   }

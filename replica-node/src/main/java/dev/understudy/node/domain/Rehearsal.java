@@ -47,7 +47,7 @@ public final class Rehearsal {
     member.started(now);
     member.connected(now);
     step(new Order.Join(Epoch.of(1), false, false));
-    step(new Order.Lead(Epoch.of(1), Offset.ZERO, HERE, 1));
+    step(new Order.Lead(Epoch.of(1), Offset.ZERO, HERE, LIFETIME, 1));
     step(new Order.Join(Epoch.of(2), true, true));
     step(new Order.Follow(Epoch.of(2), MemberId.of("another"), THERE, Succession.NONE));
     step(new Order.Join(Epoch.of(3), false, false));

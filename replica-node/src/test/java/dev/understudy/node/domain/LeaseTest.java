@@ -9,7 +9,9 @@ class LeaseTest {
 
   private static final Moment START = new Moment(Long.MAX_VALUE - 1_000_000);
 
-  private final Lease lease = new Lease(Duration.ofMillis(900));
+  private static final Duration LIFETIME = Duration.ofMillis(900);
+
+  private final Lease lease = new Lease(LIFETIME);
 
   private static Moment at(long millis) {
     return START.plus(Duration.ofMillis(millis));
@@ -17,21 +19,21 @@ class LeaseTest {
 
   @Test
   void anElectionCountsFromWhenTheMemberJoined() {
-    lease.elected(at(0));
+    lease.elected(at(0), LIFETIME);
     assertThat(lease.held(at(899))).isTrue();
     assertThat(lease.held(at(900))).isFalse();
   }
 
   @Test
   void anElectionOfAnEarlierProcessGivesNothing() {
-    lease.elected(null);
+    lease.elected(null, LIFETIME);
     assertThat(lease.held(at(0))).isFalse();
     assertThat(lease.due(at(0))).isTrue();
   }
 
   @Test
   void aRenewalCountsFromBeforeItWasAppendedAndOnlyWhenReadBack() {
-    lease.elected(at(0));
+    lease.elected(at(0), LIFETIME);
     assertThat(lease.due(at(299))).isFalse();
     assertThat(lease.due(at(300))).isTrue();
     lease.renewing("a", at(300));
@@ -45,7 +47,7 @@ class LeaseTest {
 
   @Test
   void renewalsOfOthersAreNotKnown() {
-    lease.elected(at(0));
+    lease.elected(at(0), LIFETIME);
     lease.renewing("mine", at(300));
     lease.readBack("theirs", at(600));
     assertThat(lease.held(at(900))).isFalse();
@@ -54,7 +56,7 @@ class LeaseTest {
 
   @Test
   void anOlderRenewalNeverShortensIt() {
-    lease.elected(at(500));
+    lease.elected(at(500), LIFETIME);
     lease.renewing("old", at(100));
     lease.readBack("old", at(600));
     assertThat(lease.held(at(1300))).isTrue();
@@ -62,7 +64,7 @@ class LeaseTest {
 
   @Test
   void theBusIsOutOfReachWhenARenewalIsNotReadBackForAThirdOfTheLifetime() {
-    lease.elected(at(0));
+    lease.elected(at(0), LIFETIME);
     assertThat(lease.unanswered(at(5000))).isFalse();
     lease.renewing("a", at(300));
     assertThat(lease.unanswered(at(599))).isFalse();
@@ -74,7 +76,7 @@ class LeaseTest {
   /** What comes back first after an outage was appended before it. */
   @Test
   void theBusHasNotAnsweredWithARenewalThatHoldsNoLonger() {
-    lease.elected(at(0));
+    lease.elected(at(0), LIFETIME);
     lease.renewing("before the outage", at(300));
     lease.readBack("before the outage", at(5000));
     lease.renewing("after it", at(5000));
@@ -85,10 +87,46 @@ class LeaseTest {
     assertThat(lease.unanswered(at(5010))).isFalse();
   }
 
+  /** Whoever elects the next primary may have read nothing newer than what gave the longer one. */
   @Test
-  void aShorterLifetimeHoldsAtOnce() {
-    lease.elected(at(0));
-    lease.lifetime(Duration.ofMillis(500));
+  void aShorterLifetimeDoesNotEndALeaseThatIsOnRecord() {
+    lease.elected(at(0), LIFETIME);
+    lease.lifetime(Duration.ofMillis(300));
+    assertThat(lease.held(at(899))).isTrue();
+  }
+
+  /** Of all renewals compaction keeps the newest alone. */
+  @Test
+  void noRenewalSaysLessThanAnEarlierOneGave() {
+    lease.elected(at(0), LIFETIME);
+    assertThat(lease.renewing("long", at(300))).isEqualTo(LIFETIME);
+    lease.lifetime(Duration.ofMillis(300));
+    assertThat(lease.due(at(400))).isTrue();
+    assertThat(lease.renewing("short", at(400))).isEqualTo(Duration.ofMillis(800));
+    lease.readBack("long", at(410));
+    lease.readBack("short", at(420));
+    assertThat(lease.held(at(1199))).isTrue();
+    assertThat(lease.held(at(1200))).isFalse();
+    assertThat(lease.renewing("later", at(1100))).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void aLongerLifetimeIsPutOnRecordBeforeItHolds() {
+    lease.elected(at(0), LIFETIME);
+    lease.lifetime(Duration.ofSeconds(9));
+    assertThat(lease.held(at(900))).isFalse();
+    assertThat(lease.due(at(1))).isTrue();
+    assertThat(lease.renewing("longer", at(1))).isEqualTo(Duration.ofSeconds(9));
+    lease.readBack("longer", at(10));
+    assertThat(lease.held(at(9000))).isTrue();
+    assertThat(lease.held(at(9001))).isFalse();
+  }
+
+  @Test
+  void whatTheElectionGaveCountsWhateverTheSettingsSayNow() {
+    lease.elected(at(0), Duration.ofMillis(500));
+    assertThat(lease.held(at(499))).isTrue();
     assertThat(lease.held(at(500))).isFalse();
+    assertThat(lease.due(at(0))).isTrue();
   }
 }

@@ -28,7 +28,7 @@ final class Orders {
   }
 
   static Order.Lead lead(long epoch) {
-    return new Order.Lead(Epoch.of(epoch), new Offset(100), MINE, 2);
+    return new Order.Lead(Epoch.of(epoch), new Offset(100), MINE, Stage.LIFETIME, 2);
   }
 
   static Order.Follow follow(long epoch) {

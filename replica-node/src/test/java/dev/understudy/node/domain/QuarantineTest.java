@@ -36,6 +36,7 @@ class QuarantineTest {
                 who,
                 Offset.of(offset),
                 address,
+                45_000,
                 null,
                 List.of()),
             forced);

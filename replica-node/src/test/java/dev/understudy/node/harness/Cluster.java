@@ -247,7 +247,14 @@ public final class Cluster implements AutoCloseable {
     Offset offset = await(MemberJoined.class, host, joined(epoch)).offset();
     append(
         new PrimaryElected(
-            DEMO, Epoch.of(epoch), host.member, offset, host.address, null, List.of()));
+            DEMO,
+            Epoch.of(epoch),
+            host.member,
+            offset,
+            host.address,
+            failoverTimeout.toMillis(),
+            null,
+            List.of()));
   }
 
   public static Predicate<MemberEvent> joined(long epoch) {

@@ -120,7 +120,7 @@ class CostsTest {
   private static PrimaryElected elected(long epoch, MemberId member, long at) {
     Address address = new Address("10.0.0.1", 6379);
     return new PrimaryElected(
-        SHOP, Epoch.of(epoch), member, Offset.of(at), address, null, List.of());
+        SHOP, Epoch.of(epoch), member, Offset.of(at), address, 2_000, null, List.of());
   }
 
   private static EpochClosed closed(

@@ -189,6 +189,7 @@ public class InMemoryBus implements Fleet, EventSink {
             first,
             Offset.ZERO,
             new Address("127.0.1.1", spec.port()),
+            45_000,
             0L,
             List.of()));
     show(instance, Condition.HEALTHY, first.value(), spec.memberIds());
