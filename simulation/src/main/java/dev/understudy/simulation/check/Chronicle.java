@@ -16,6 +16,7 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.simulation.bus.BusRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class Chronicle {
   private final List<FailoverBlocked> blocks = new ArrayList<>();
   private final List<Consumer<Decision>> watchers = new ArrayList<>();
   private InstanceSpec spec;
+  private Duration longestTimeout = Duration.ZERO;
   private EndpointPublished published;
   private int lives;
   private Epoch epochBeforeThisLife = Epoch.NONE;
@@ -147,11 +149,14 @@ public final class Chronicle {
   private void learn(BusRecord record) {
     if (record.event().isEmpty()) {
       spec = null;
+      longestTimeout = Duration.ZERO;
       published = null;
       lives++;
       epochBeforeThisLife = ledger.epoch();
     } else if (record.event().get() instanceof InstanceSpec newest) {
       spec = newest.supersedes(spec) ? newest : spec;
+      Duration timeout = spec.highAvailability().failoverTimeout();
+      longestTimeout = timeout.compareTo(longestTimeout) > 0 ? timeout : longestTimeout;
     }
   }
 
@@ -191,6 +196,11 @@ public final class Chronicle {
   /** The wanted instance; null if it was deleted. */
   public InstanceSpec spec() {
     return spec;
+  }
+
+  /** The longest failover timeout that the instance has had in this life. */
+  public Duration longestTimeout() {
+    return longestTimeout;
   }
 
   /** The epoch in which the instance was deleted last; none if it never was. */

@@ -118,7 +118,7 @@ public final class Writes {
 
   private void requireExcuse(Acknowledged write) {
     HighAvailability settings = chronicle.spec().highAvailability();
-    long windowNanos = settings.failoverTimeout().toNanos() * 11 / 10 + UNKNOWN_NANOS;
+    long windowNanos = chronicle.longestTimeout().toNanos() * 11 / 10 + UNKNOWN_NANOS;
     for (Chronicle.Chapter chapter : chronicle.chapters().tailMap(write.epoch(), false).values()) {
       if (!isBehindLoss(chapter, write)) {
         continue;

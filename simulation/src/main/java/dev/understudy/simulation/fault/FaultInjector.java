@@ -115,6 +115,7 @@ public final class FaultInjector {
       case REMOVE_REPLICA -> world.operator().removeReplica();
       case RECREATE -> world.operator().delete();
       case ACKNOWLEDGE -> world.operator().acknowledge();
+      case CHANGE_TIMEOUT -> world.operator().changeTimeout(fault.other());
     }
   }
 

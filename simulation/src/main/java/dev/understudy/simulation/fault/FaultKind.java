@@ -48,7 +48,9 @@ public enum FaultKind {
   ADD_REPLICA(4, false),
   REMOVE_REPLICA(4, false),
   RECREATE(2, false),
-  ACKNOWLEDGE(2, false);
+  ACKNOWLEDGE(2, false),
+  /** An operator wants another failover timeout; not drawn among the others. */
+  CHANGE_TIMEOUT(0, false);
 
   private final int weight;
   private final boolean lasting;

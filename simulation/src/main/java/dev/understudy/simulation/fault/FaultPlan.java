@@ -16,6 +16,8 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
   private static final long SPAN_MILLIS = 30_000;
   private static final int MOST_FAULTS = 10;
   private static final long LONGEST_MILLIS = 12_000;
+  private static final int CHANGED_TIMEOUT_PERMILLE = 200;
+  private static final int MOST_CHANGES = 3;
   private static final List<String> TRIGGERS =
       List.of(
           "EpochOpened",
@@ -30,19 +32,28 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
     faults = List.copyOf(faults);
   }
 
-  /** What a seed has in store. */
-  public static FaultPlan of(Chance chance) {
+  /**
+   * What a seed has in store.
+   *
+   * @param changes says whether the instance's failover timeout is changed meanwhile
+   */
+  public static FaultPlan of(Chance chance, Chance changes) {
     int count = 1 + chance.below(MOST_FAULTS);
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      faults.add(fault(chance));
+      faults.add(fault(chance, kind(chance)));
+    }
+    if (changes.permille(CHANGED_TIMEOUT_PERMILLE)) {
+      int more = 1 + changes.below(MOST_CHANGES);
+      for (int i = 0; i < more; i++) {
+        faults.add(fault(changes, FaultKind.CHANGE_TIMEOUT));
+      }
     }
     faults.sort(Comparator.comparing(Fault::atMillis));
     return new FaultPlan(faults, BEGIN_MILLIS, BEGIN_MILLIS + SPAN_MILLIS);
   }
 
-  private static Fault fault(Chance chance) {
-    FaultKind kind = kind(chance);
+  private static Fault fault(Chance chance, FaultKind kind) {
     boolean triggered = chance.permille(350);
     long forMillis =
         !kind.isLasting()

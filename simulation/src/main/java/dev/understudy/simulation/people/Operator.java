@@ -7,6 +7,7 @@ import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.instance.Profile;
+import dev.understudy.orchestrator.application.command.HighAvailabilityChange;
 import dev.understudy.orchestrator.application.command.InstanceDraft;
 import dev.understudy.orchestrator.application.command.Refusal;
 import dev.understudy.simulation.check.Chronicle;
@@ -16,6 +17,7 @@ import dev.understudy.simulation.core.Agenda;
 import dev.understudy.simulation.core.Chance;
 import dev.understudy.simulation.service.Api;
 import dev.understudy.simulation.service.OrchestratorService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -30,6 +32,12 @@ import java.util.function.Function;
 public final class Operator {
 
   private static final long AGAIN_NANOS = 500_000_000;
+  private static final List<Duration> TIMEOUTS =
+      List.of(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(16));
 
   private final Agenda agenda;
   private final List<OrchestratorService> orchestrators;
@@ -117,6 +125,25 @@ public final class Operator {
 
   public void acknowledge() {
     ask(api -> api.acknowledge().run(instance.value(), "operator"), done -> {});
+  }
+
+  /** One of a few, by its number. */
+  public void changeTimeout(int which) {
+    Duration timeout = TIMEOUTS.get(which % TIMEOUTS.size());
+    HighAvailabilityChange change =
+        new HighAvailabilityChange(
+            Optional.empty(),
+            Optional.of(timeout),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    ask(
+        api -> api.changeHighAvailability().run(instance.value(), change),
+        changed ->
+            require(
+                isSuperseded(changed)
+                    || chronicle.spec().highAvailability().failoverTimeout().equals(timeout),
+                "the failover timeout was changed, and is as it was"));
   }
 
   /** Deletes it; it is asked for again soon. */

@@ -71,7 +71,7 @@ public final class Simulation {
 
   /** What a seed has in store. */
   public static FaultPlan plan(long seed) {
-    return FaultPlan.of(new Chance(seed * 31 + 7));
+    return FaultPlan.of(new Chance(seed * 31 + 7), new Chance(seed * 13 + 5));
   }
 
   /** Plays a seed with other faults than its own. */

@@ -5,6 +5,7 @@ import dev.understudy.orchestrator.application.EventSink;
 import dev.understudy.orchestrator.application.Fleet;
 import dev.understudy.orchestrator.application.command.AcknowledgeFailover;
 import dev.understudy.orchestrator.application.command.AddReplica;
+import dev.understudy.orchestrator.application.command.ChangeHighAvailability;
 import dev.understudy.orchestrator.application.command.CommandLoop;
 import dev.understudy.orchestrator.application.command.CommandQueue;
 import dev.understudy.orchestrator.application.command.CreateInstance;
@@ -24,7 +25,8 @@ public record Api(
     SwitchPrimary switchPrimary,
     AddReplica addReplica,
     RemoveReplica removeReplica,
-    AcknowledgeFailover acknowledge) {
+    AcknowledgeFailover acknowledge,
+    ChangeHighAvailability changeHighAvailability) {
 
   private static final String PASSWORD = "a-password-of-the-simulation";
 
@@ -40,7 +42,8 @@ public record Api(
         new SwitchPrimary(parts.instances, parts.readBack, parts.queue, clock),
         new AddReplica(fleet, parts.instances, parts.specs, parts.memberships, parts.queue),
         new RemoveReplica(parts.instances, parts.specs, parts.memberships, parts.queue),
-        new AcknowledgeFailover(parts.instances, parts.readBack, parts.queue));
+        new AcknowledgeFailover(parts.instances, parts.readBack, parts.queue),
+        new ChangeHighAvailability(parts.instances, parts.specs, parts.queue));
   }
 
   /** What the commands share. */
