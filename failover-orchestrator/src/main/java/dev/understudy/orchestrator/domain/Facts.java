@@ -5,7 +5,6 @@ import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
-import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.MembershipChanged;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.endpoint.EndpointKind;
@@ -130,7 +129,7 @@ final class Facts {
     }
   }
 
-  /** A decision that counts. A renewal and an election both start a lease. */
+  /** A decision that counts. */
   void learn(Decision decision, Moment now) {
     if (decision instanceof EpochOpened) {
       openedReadAt = now;
@@ -143,12 +142,7 @@ final class Facts {
     }
     outage.learn(decision, now);
     supersededLoss.learn(decision);
-    if (decision instanceof LeaseRenewed renewed) {
-      lease = new ReadLease(now, Duration.ofMillis(renewed.lifetimeMillis()));
-    }
-    if (decision instanceof PrimaryElected election) {
-      lease = new ReadLease(now, Duration.ofMillis(election.leaseMillis()));
-    }
+    lease = ReadLease.given(decision, now).orElse(lease);
     if (decision instanceof MembershipChanged change) {
       membership = change;
     }
@@ -271,12 +265,7 @@ final class Facts {
 
   /** How long it takes until the lease of the epoch before has surely ended; zero if it has. */
   Duration leaseLeft(Situation situation) {
-    if (lease == null) {
-      return Duration.ZERO;
-    }
-    Duration lasts = situation.timing().leaseEndsAfter(lease.lifetime());
-    Duration left = lasts.minus(situation.now().since(lease.readAt()));
-    return left.isNegative() ? Duration.ZERO : left;
+    return lease == null ? Duration.ZERO : lease.left(situation);
   }
 
   /**
@@ -295,12 +284,6 @@ final class Facts {
   Optional<InstanceObserved> newestRound(Vantage vantage) {
     return Optional.ofNullable(views.get(vantage)).map(VantageView::observed);
   }
-
-  /**
-   * The newest lease on record, as long as its own record says: what the settings say may have
-   * changed since, and reaches nodes and orchestrators at different times.
-   */
-  private record ReadLease(Moment readAt, Duration lifetime) {}
 
   /** One vantage's newest round. */
   private record VantageView(InstanceObserved observed, Moment arrived) {
