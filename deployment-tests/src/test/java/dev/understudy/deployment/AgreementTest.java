@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,27 +34,6 @@ class AgreementTest {
             Overlay.render(name).workloads().stream().flatMap(w -> Overlay.containers(w).stream()))
         .isNotEmpty()
         .allSatisfy(container -> assertThat(images).contains(container.path("image").asText()));
-  }
-
-  @Test
-  void kafkaIsSetUpTheSame() throws Exception {
-    JsonNode kafka =
-        Overlay.render("dev").workloads().stream()
-            .filter(workload -> Overlay.name(workload).equals("kafka"))
-            .findFirst()
-            .orElseThrow();
-    Map<String, String> there = new TreeMap<>();
-    Json.items(Overlay.pod(kafka).at("/containers/0/env"))
-        .forEach(env -> there.put(env.path("name").asText(), env.path("value").asText()));
-    Map<String, String> here = new TreeMap<>(Compose.environment(compose.service("kafka")));
-
-    assertThat(there.keySet()).isEqualTo(here.keySet());
-    // The folder within the volume, and the quorum of one's way to itself.
-    for (String own : List.of("KAFKA_LOG_DIRS", "KAFKA_CONTROLLER_QUORUM_VOTERS")) {
-      there.remove(own);
-      here.remove(own);
-    }
-    assertThat(there).isEqualTo(here);
   }
 
   @ParameterizedTest

@@ -98,7 +98,8 @@ class ComposeIT {
   @Test
   @Order(1)
   void nothingRunsAsRoot() throws Exception {
-    for (String service : List.of("replica-node-a", "notifier", "bind", "kafka", "prometheus")) {
+    for (String service :
+        List.of("replica-node-a", "notifier", "bind", "kafka", "mail", "prometheus")) {
       assertThat(stack.exec(service, "id", "-u").strip()).as(service).isNotEqualTo("0");
     }
     for (String line : stack.memory()) {

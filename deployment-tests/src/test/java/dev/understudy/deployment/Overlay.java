@@ -1,7 +1,5 @@
 package dev.understudy.deployment;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -20,17 +18,10 @@ record Overlay(String name, List<JsonNode> objects) {
 
   private static final Set<String> WITH_PODS = Set.of("Deployment", "StatefulSet", "Job");
 
-  /** Skips the test that asks if there is no kubectl. */
+  /** Without a kubectl that can, the test that asks is skipped. */
   static Overlay render(String name) throws IOException, InterruptedException {
-    assumeTrue(Program.exists("kubectl"), "there is no kubectl on the PATH");
-    Program kubectl =
-        Program.run(
-            Map.of(),
-            List.of("kubectl", "kustomize", Checkout.K8S.resolve("overlays/" + name).toString()));
-    if (kubectl.exitCode() != 0) {
-      throw new IOException("kubectl kustomize k8s/overlays/" + name + ": " + kubectl.output());
-    }
-    return new Overlay(name, Checkout.documents(kubectl.output()));
+    String rendered = Kubectl.kustomize(Checkout.K8S.resolve("overlays/" + name));
+    return new Overlay(name, Checkout.documents(rendered));
   }
 
   Stream<JsonNode> kind(String kind) {
@@ -42,6 +33,10 @@ record Overlay(String name, List<JsonNode> objects) {
     return objects.stream()
         .filter(object -> WITH_PODS.contains(object.path("kind").asText()))
         .toList();
+  }
+
+  JsonNode workload(String called) {
+    return workloads().stream().filter(w -> name(w).equals(called)).findFirst().orElseThrow();
   }
 
   /** What every service is told by the ConfigMap that they share. */
@@ -62,6 +57,13 @@ record Overlay(String name, List<JsonNode> objects) {
 
   static JsonNode podLabels(JsonNode workload) {
     return workload.path("spec").path("template").path("metadata").path("labels");
+  }
+
+  /** What a container is told by itself; what it takes from elsewhere is empty. */
+  static Map<String, String> environment(JsonNode container) {
+    return Json.items(container.path("env"))
+        .collect(
+            Collectors.toMap(env -> env.path("name").asText(), env -> env.path("value").asText()));
   }
 
   /** All containers of a workload, those that run before the others included. */

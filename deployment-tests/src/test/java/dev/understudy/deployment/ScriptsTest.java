@@ -24,7 +24,7 @@ class ScriptsTest {
     List<String> command =
         Stream.concat(
                 Stream.of("shellcheck"),
-                Stream.of("docker", "k8s/components", "packaging", ".ci")
+                Stream.of("understudy", "docker", "k8s/components", "packaging", ".ci")
                     .flatMap(
                         folder -> Checkout.filesBelow(Checkout.HOME.resolve(folder), "").stream())
                     .filter(file -> file.toFile().isFile())

@@ -72,8 +72,7 @@ class ServiceSettingsTest {
       if (SERVICES.contains(module)) {
         seen.add(module);
         Map<String, String> environment = new HashMap<>(bus);
-        Json.items(container.path("env"))
-            .forEach(env -> environment.put(env.path("name").asText(), env.path("value").asText()));
+        environment.putAll(Overlay.environment(container));
         check(Overlay.name(workload), module, environment);
       }
     }

@@ -36,6 +36,15 @@ final class Checkout {
     }
   }
 
+  /** The files of a folder and of those in it. */
+  static List<Path> filesBelow(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static JsonNode json(Path file) {
     return read(JSON, file);
   }

@@ -10,15 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Prometheus' and Alertmanager's own tools say. */
 class PromtoolTest {
 
-  @Test
-  void theConfigurationIsValid() throws Exception {
-    passes(promtool(), List.of("check", "config", "prometheus.yml"));
+  @ParameterizedTest
+  @MethodSource("configurationsOfPrometheus")
+  void theConfigurationIsValid(Path file) throws Exception {
+    passes(promtool(), List.of("check", "config"), List.of(Checkout.HOME.resolve(file)));
+  }
+
+  static Stream<Path> configurationsOfPrometheus() {
+    return configurations("prometheus.yml", "scrape_configs");
   }
 
   @Test
@@ -37,10 +45,33 @@ class PromtoolTest {
         Checkout.files(Checkout.PROMETHEUS.resolve("tests"), ".yml"));
   }
 
-  @Test
-  void theExampleForAlertmanagerIsValid() throws Exception {
+  @ParameterizedTest
+  @MethodSource("configurationsOfAlertmanager")
+  void theConfigurationOfAlertmanagerIsValid(Path file) throws Exception {
     Program amtool = Program.require("amtool", "prometheus-alertmanager");
-    passes(amtool, List.of("check-config", "alertmanager.yml"));
+    passes(amtool, List.of("check-config"), List.of(Checkout.HOME.resolve(file)));
+  }
+
+  static Stream<Path> configurationsOfAlertmanager() {
+    return configurations("alertmanager.yml", "receivers");
+  }
+
+  @Test
+  void everyConfigurationIsChecked() {
+    assertThat(configurationsOfPrometheus())
+        .contains(Path.of("prometheus/prometheus.yml"), Path.of("k8s/overlays/dev/prometheus.yml"));
+    assertThat(configurationsOfAlertmanager())
+        .contains(
+            Path.of("prometheus/alertmanager.yml"),
+            Path.of("docker/alertmanager/alertmanager.yml"));
+  }
+
+  /** All of that name with that part: lists of targets and the like have the same names. */
+  private static Stream<Path> configurations(String name, String part) {
+    return Stream.of("prometheus", "docker", "k8s")
+        .flatMap(folder -> Checkout.filesBelow(Checkout.HOME.resolve(folder)).stream())
+        .filter(file -> file.endsWith(name) && Checkout.yaml(file).has(part))
+        .map(Checkout.HOME::relativize);
   }
 
   /** As rules, since promtool checks no other expressions. */
