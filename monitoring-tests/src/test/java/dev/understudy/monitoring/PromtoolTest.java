@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Prometheus' and Alertmanager's own tools say. */
 class PromtoolTest {
@@ -29,12 +31,14 @@ class PromtoolTest {
         Checkout.files(Checkout.PROMETHEUS.resolve("rules"), ".yml"));
   }
 
-  @Test
-  void everyAlertFiresWhenItShouldAndOnlyThen() throws Exception {
-    passes(
-        promtool(),
-        List.of("test", "rules"),
-        Checkout.files(Checkout.PROMETHEUS.resolve("tests"), ".yml"));
+  static List<Path> unitTests() {
+    return Checkout.files(Checkout.PROMETHEUS.resolve("tests"), ".yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("unitTests")
+  void everyAlertFiresWhenItShouldAndOnlyThen(Path file) throws Exception {
+    passes(promtool(), List.of("test", "rules"), List.of(file));
   }
 
   @Test
