@@ -85,6 +85,24 @@ class AlertRulesTest {
   }
 
   @Test
+  void everyExcuseForAnAlertThatFindsNothingBelongsToOne() {
+    for (JsonNode entry : new ExpectedEmpty().alerts()) {
+      assertThat(entry.path("reason").asText()).as(entry.toString()).isNotBlank();
+      assertThat(alerts())
+          .as(entry.toString())
+          .anyMatch(alert -> ExpectedEmpty.concerns(entry, alert));
+    }
+    for (JsonNode entry : new ExpectedEmpty().selectors()) {
+      assertThat(entry.path("reason").asText()).as(entry.toString()).isNotBlank();
+      assertThat(alerts().stream().map(AlertRule::expression).map(Expressions::selectors))
+          .as(entry.toString())
+          .anySatisfy(
+              selectors ->
+                  assertThat(selectors).anyMatch(each -> ExpectedEmpty.concerns(entry, each)));
+    }
+  }
+
+  @Test
   void noTwoAlertsHaveTheSameName() {
     assertThat(AlertRule.all()).extracting(AlertRule::name).doesNotHaveDuplicates();
   }

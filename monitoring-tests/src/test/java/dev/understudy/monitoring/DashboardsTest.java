@@ -121,7 +121,7 @@ class DashboardsTest {
 
   @Test
   void everyExcuseForAnEmptyPanelBelongsToOne() {
-    for (JsonNode entry : new ExpectedEmpty().entries()) {
+    for (JsonNode entry : new ExpectedEmpty().panels()) {
       assertThat(entry.path("reason").asText()).isNotBlank();
       assertThat(panels())
           .as(entry.toString())

@@ -27,6 +27,22 @@ class ExpressionsTest {
     assertThat(Expressions.metrics(expression)).containsExactlyInAnyOrder(metrics.split(","));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '`',
+      value = {
+        "up == 0 # up",
+        "avg by (a, b) (redis_up{role=\"primary\"}) < 0.5 # redis_up{role=\"primary\"}",
+        "max(max_over_time(a{b=\"c d\"}[1m])) > on (x) e # a{b=\"c d\"};e",
+        "max_over_time(count by (job) (up {job=~\"a|}b\"})[6h:1m]) # up {job=~\"a|}b\"}",
+        "a{x=\"1\"} unless a{x=\"2\"} offset 15m or 0 * a{x=\"1\"} # a{x=\"1\"};a{x=\"2\"}",
+        "absent(up{job=\"x and y\"} == bool 1) or vector(0) # up{job=\"x and y\"}"
+      })
+  void findsWhatIsSelected(String expression, String selectors) {
+    assertThat(Expressions.selectors(expression)).containsExactly(selectors.split(";"));
+  }
+
   @Test
   void fillsInVariables() {
     assertThat(Expressions.fill("a{b=\"$c\"}[$__range]", Map.of("c", ".*", "__range", "5m")))

@@ -12,10 +12,7 @@ import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.monitoring.Dashboard.Panel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A real Prometheus scrapes a real stack in which a primary was changed: every panel has something
- * to show, every rule can be evaluated, and none is alarmed. What each panel showed is left in
- * {@code target/panels.md}.
+ * to show, every rule finds what it asks for, and none is alarmed. What each panel showed and each
+ * alert came to is left in {@code target/panels.md} and {@code target/expressions.md}.
  *
  * <p>Grafana itself takes no part: it is in no package of Debian's.
  */
@@ -80,29 +77,53 @@ class PanelsIT {
   void everyPanelHasSomethingToShow() throws Exception {
     Map<String, String> values = Variables.of(DemoInstance.ID.value());
     ExpectedEmpty expected = new ExpectedEmpty();
+    Findings findings = new Findings();
     RunReport report =
         new RunReport("panels.md", "dashboard", "panel", "series", "last value", "unit");
-    List<String> empty = new ArrayList<>();
     for (Dashboard dashboard : Dashboard.all()) {
       for (Panel panel : dashboard.panels()) {
         for (String expression : panel.expressions()) {
           JsonNode series = prometheus.queryRange(Expressions.fill(expression, values), BACK, STEP);
-          Optional<String> reason = expected.reason(panel, expression);
-          Optional<String> last = last(series);
-          if (last.isEmpty() && reason.isEmpty()) {
-            empty.add(panel + "\n    " + expression);
-          }
+          String last =
+              findings.judge(
+                  panel + "\n    " + expression, series, expected.reason(panel, expression));
           report.add(
-              dashboard.uid(),
-              panel.title(),
-              Integer.toString(series.size()),
-              last.orElse("expected empty: " + reason.orElse("NO, it should not be")),
-              panel.unit());
+              dashboard.uid(), panel.title(), Integer.toString(series.size()), last, panel.unit());
         }
       }
     }
     report.finish();
-    assertThat(empty).as("panels without data; see " + report.file()).isEmpty();
+    assertThat(findings.wrong()).as("see " + report.file()).isEmpty();
+  }
+
+  /** Of what an alert selects as well: with a name or a label that is wrong it would never fire. */
+  @Test
+  void everyAlertFindsWhatItAsksForAndNothingIsWrong() throws Exception {
+    ExpectedEmpty expected = new ExpectedEmpty();
+    Findings findings = new Findings();
+    Map<String, String> states = states();
+    RunReport report =
+        new RunReport("expressions.md", "alert", "state", "series", "value", "query");
+    for (AlertRule alert : AlertRule.all()) {
+      JsonNode series = prometheus.query(alert.expression());
+      report.add(
+          alert.name(),
+          states.get(alert.name()),
+          Integer.toString(series.size()),
+          findings.judge(alert.name(), series, expected.reason(alert)),
+          "all of it");
+      for (String selector : Expressions.selectors(alert.expression())) {
+        JsonNode selected = prometheus.query(selector);
+        report.add(
+            alert.name(),
+            "",
+            Integer.toString(selected.size()),
+            findings.judge(alert.name() + ": " + selector, selected, expected.reason(selector)),
+            selector);
+      }
+    }
+    report.finish();
+    assertThat(findings.wrong()).as("see " + report.file()).isEmpty();
   }
 
   @Test
@@ -135,6 +156,11 @@ class PanelsIT {
 
   @Test
   void noRuleIsBrokenAndNoneIsAlarmed() {
+    assertThat(states()).hasSameSizeAs(AlertRule.all()).doesNotContainValue("firing");
+  }
+
+  /** What state each rule is in; all of them could be evaluated. */
+  private static Map<String, String> states() {
     Map<String, String> seen = new TreeMap<>();
     for (JsonNode group : prometheus.rules()) {
       for (JsonNode rule : group.path("rules")) {
@@ -145,20 +171,6 @@ class PanelsIT {
         seen.put(name, rule.path("state").asText());
       }
     }
-    assertThat(seen).hasSameSizeAs(AlertRule.all()).doesNotContainValue("firing");
-  }
-
-  /** The last value of the first series that has a number. */
-  private static Optional<String> last(JsonNode series) {
-    for (JsonNode each : series) {
-      JsonNode values = each.path("values");
-      for (int i = values.size() - 1; i >= 0; i--) {
-        String value = values.path(i).path(1).asText();
-        if (!value.equals("NaN")) {
-          return Optional.of(value);
-        }
-      }
-    }
-    return Optional.empty();
+    return seen;
   }
 }

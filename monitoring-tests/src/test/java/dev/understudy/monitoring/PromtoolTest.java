@@ -37,12 +37,14 @@ class PromtoolTest {
         Checkout.files(Checkout.PROMETHEUS.resolve("rules"), ".yml"));
   }
 
-  @Test
-  void everyAlertFiresWhenItShouldAndOnlyThen() throws Exception {
-    passes(
-        promtool(),
-        List.of("test", "rules"),
-        Checkout.files(Checkout.PROMETHEUS.resolve("tests"), ".yml"));
+  static List<Path> unitTests() {
+    return Checkout.files(Checkout.PROMETHEUS.resolve("tests"), ".yml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("unitTests")
+  void everyAlertFiresWhenItShouldAndOnlyThen(Path file) throws Exception {
+    passes(promtool(), List.of("test", "rules"), List.of(file));
   }
 
   @ParameterizedTest

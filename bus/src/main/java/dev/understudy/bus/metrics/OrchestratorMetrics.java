@@ -69,6 +69,16 @@ public final class OrchestratorMetrics {
               + " sign of trouble until the new primary is promoted and its name published",
           "phase");
 
+  public static final Metric FAILOVER_PHASE =
+      CATALOGUE.gauge(
+          "understudy_failover_phase_seconds",
+          Unit.SECONDS,
+          "How long each phase of the last change of primary took, the phases being those of"
+              + " understudy_failover_duration_seconds; missing if it wasn't seen, or if there was"
+              + " none",
+          INSTANCE,
+          "phase");
+
   public static final Metric FAILOVER_LOSS =
       CATALOGUE.gauge(
           "understudy_failover_loss_bytes",
@@ -91,6 +101,12 @@ public final class OrchestratorMetrics {
           "1 while a failover is due and does not happen for this reason",
           INSTANCE,
           "reason");
+
+  public static final Metric DECISION_DURATION =
+      CATALOGUE.timer(
+          "understudy_decision_seconds",
+          "From the arrival of what led to a decision (a record, or the end of a wait) until the bus"
+              + " has taken the decision; this orchestrator's own");
 
   public static final Metric STALE_OBSERVATIONS =
       CATALOGUE.counter(

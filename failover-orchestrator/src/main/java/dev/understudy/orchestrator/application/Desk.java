@@ -57,6 +57,7 @@ public final class Desk {
   private final Map<InstanceId, InstanceMachine> machines = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
   private final StaleObservations stale = new StaleObservations();
+  private final DecisionMetrics metrics;
   private Moment lastCalmTick;
   private boolean active;
   private boolean caughtUp;
@@ -64,25 +65,40 @@ public final class Desk {
   /** When a record was last read; null before the first. */
   private Moment heardAt;
 
+  /** When that which is being worked on arrived: a record, or the moment to look again. */
+  private Moment arrivedAt;
+
   /** Whether the bus refused the last record that it was given. */
   private volatile boolean refused;
 
-  public Desk(Supplier<Moment> clock, Timing timing, String self, EventSink sink, FleetView view) {
+  public Desk(
+      Supplier<Moment> clock,
+      Timing timing,
+      String self,
+      EventSink sink,
+      FleetView view,
+      DecisionMetrics metrics) {
     this.clock = clock;
     this.timing = timing;
     this.self = self;
     this.sink = sink;
     this.view = view;
+    this.metrics = metrics;
   }
 
-  /** Handles a record; one that was handled before is skipped. */
-  public void handle(Received received) {
+  /**
+   * Handles a record; one that was handled before is skipped.
+   *
+   * @param arrivedAt when this process got it, which may be a while before it is its turn
+   */
+  public void handle(Received received, Moment arrivedAt) {
     String partition = received.topic() + "-" + received.partition();
     Long last = lastOffsets.get(partition);
     if (last != null && received.offset() <= last) {
       return;
     }
     lastOffsets.put(partition, received.offset());
+    this.arrivedAt = arrivedAt;
     Moment now = clock.get();
     hear(now);
     if (received.event().isPresent()) {
@@ -154,6 +170,7 @@ public final class Desk {
   public void activate() {
     active = true;
     Moment now = clock.get();
+    arrivedAt = now;
     lastCalmTick = now;
     eachMachine((instance, machine) -> publish(instance, machine.resume(now)));
     showCaughtUp();
@@ -177,6 +194,7 @@ public final class Desk {
     if (refused && isDeaf(now)) {
       return;
     }
+    arrivedAt = now;
     boolean calm = now.isAtLeast(CALM_TICK, lastCalmTick);
     lastCalmTick = calm ? now : lastCalmTick;
     eachMachine(
@@ -228,6 +246,7 @@ public final class Desk {
   }
 
   private void publish(InstanceId instance, List<Event> events) {
+    Moment cause = arrivedAt;
     for (Event event : events) {
       if (event instanceof TopologySnapshot snapshot) {
         About.event(snapshot).log(() -> tell(snapshot));
@@ -235,7 +254,7 @@ public final class Desk {
       } else {
         About.event(event).log(() -> LOG.infof("%s: appending %s", instance, event.type()));
       }
-      sink.publish(event).whenComplete((done, failure) -> published(event, failure));
+      sink.publish(event).whenComplete((done, failure) -> published(event, cause, failure));
     }
   }
 
@@ -252,9 +271,11 @@ public final class Desk {
   /**
    * A decision is appended again when it isn't read back in time; a snapshot with the next change.
    */
-  private void published(Event event, Throwable failure) {
+  private void published(Event event, Moment cause, Throwable failure) {
     refused = failure != null;
-    if (failure != null) {
+    if (failure == null && event instanceof Decision) {
+      metrics.appended(clock.get().since(cause));
+    } else if (failure != null) {
       About.event(event)
           .log(() -> LOG.debugf("the bus did not take %s: %s", event.type(), failure.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.understudy.orchestrator.application;
 
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.orchestrator.domain.Moment;
 import dev.understudy.orchestrator.domain.diagnosis.InstanceDiagnosis;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The one thread that works at the {@link Desk}, and the pulse that tells it that time passes. */
@@ -19,11 +21,13 @@ public final class DeskThread implements Diagnoses, AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final Desk desk;
+  private final Supplier<Moment> clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "desk"));
 
-  public DeskThread(Desk desk) {
+  public DeskThread(Desk desk, Supplier<Moment> clock) {
     this.desk = desk;
+    this.clock = clock;
   }
 
   public void start() {
@@ -33,7 +37,8 @@ public final class DeskThread implements Diagnoses, AutoCloseable {
 
   /** Handles a record; completes when that is done, exceptionally if it can't be handled. */
   public CompletionStage<Void> handle(Received received) {
-    return CompletableFuture.runAsync(() -> desk.handle(received), thread);
+    Moment arrivedAt = clock.get();
+    return CompletableFuture.runAsync(() -> desk.handle(received, arrivedAt), thread);
   }
 
   @Override

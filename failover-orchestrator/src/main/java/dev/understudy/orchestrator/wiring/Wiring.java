@@ -1,6 +1,7 @@
 package dev.understudy.orchestrator.wiring;
 
 import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.orchestrator.application.DecisionMetrics;
 import dev.understudy.orchestrator.application.Desk;
 import dev.understudy.orchestrator.application.DeskThread;
 import dev.understudy.orchestrator.application.EventSink;
@@ -44,8 +45,10 @@ class Wiring {
 
   @Produces
   @Singleton
-  DeskThread desk(OrchestratorSettings settings, EventSink sink, FleetView view) {
-    return new DeskThread(new Desk(moments(), settings.timing(), settings.id(), sink, view));
+  DeskThread desk(
+      OrchestratorSettings settings, EventSink sink, FleetView view, DecisionMetrics metrics) {
+    Desk desk = new Desk(moments(), settings.timing(), settings.id(), sink, view, metrics);
+    return new DeskThread(desk, moments());
   }
 
   void close(@Disposes DeskThread desk) {

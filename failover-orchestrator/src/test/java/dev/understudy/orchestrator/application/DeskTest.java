@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.contracts.Event;
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.EpochOutcome;
@@ -43,7 +44,10 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Records that are read late, as after an outage of the bus, decide nothing. */
+/**
+ * Records that are read late, as after an outage of the bus, decide nothing; and how long it takes
+ * to decide.
+ */
 class DeskTest {
 
   private static final InstanceId DEMO = InstanceId.of("demo");
@@ -58,10 +62,13 @@ class DeskTest {
   private static final Duration JUST_YOUNG = OLD.minusMillis(1);
 
   private final List<Event> published = new ArrayList<>();
+  private final List<Duration> decisionTimes = new ArrayList<>();
   private final FleetView view = new FleetView(this::now);
   private final Desk desk =
-      new Desk(this::now, Timing.DEFAULT, "orchestrator", new Collector(), view);
+      new Desk(this::now, Timing.DEFAULT, "orchestrator", new Collector(), view, this::learnTime);
   private Duration elapsed = Duration.ZERO;
+  private Duration queueTakes = Duration.ZERO;
+  private Duration busTakes = Duration.ZERO;
   private long offset;
   private boolean busAway;
 
@@ -77,6 +84,7 @@ class DeskTest {
     read(report(ONE, NODE_ONE, MemberRole.PRIMARY, false), Duration.ZERO);
     read(report(TWO, NODE_TWO, MemberRole.REPLICA, true), Duration.ZERO);
     published.clear();
+    decisionTimes.clear();
   }
 
   @Test
@@ -171,6 +179,47 @@ class DeskTest {
     assertThat(published).anyMatch(AlertRaised.class::isInstance);
   }
 
+  @Test
+  void aDecisionTakesFromTheArrivalOfItsCauseUntilTheBusHasIt() {
+    queueTakes = Duration.ofMillis(3);
+    busTakes = Duration.ofMillis(4);
+    everyNodeSpeaks();
+    assertThat(decisionTimes).as("nothing was decided").isEmpty();
+    read(silence("x"), Duration.ZERO);
+
+    assertThat(openings()).hasSize(1);
+    assertThat(decisionTimes).containsExactly(Duration.ofMillis(7));
+  }
+
+  @Test
+  void aDecisionThatAWaitLedToTakesFromTheTick() {
+    read(silence("x"), Duration.ZERO);
+    elapsed = elapsed.plus(Timing.DEFAULT.appendTimeout()).minusMillis(1);
+    everyNodeSpeaks();
+    read(silence("x"), Duration.ZERO);
+    decisionTimes.clear();
+    busTakes = Duration.ofMillis(4);
+    elapsed = elapsed.plusMillis(1);
+    desk.tick();
+
+    assertThat(openings()).as("it was not read back").hasSize(2);
+    assertThat(decisionTimes).containsExactly(Duration.ofMillis(4));
+  }
+
+  @Test
+  void aDecisionThatTheBusRefusesIsNotTimed() {
+    busAway = true;
+    read(silence("x"), Duration.ZERO);
+    read(silence("y"), Duration.ZERO);
+
+    assertThat(openings()).hasSize(1);
+    assertThat(decisionTimes).isEmpty();
+  }
+
+  private void learnTime(Duration took) {
+    decisionTimes.add(took);
+  }
+
   private void passInSilence(Duration time) {
     for (Duration end = elapsed.plus(time); elapsed.compareTo(end) < 0; ) {
       elapsed = elapsed.plusMillis(500);
@@ -198,13 +247,20 @@ class DeskTest {
 
   private void read(Event event, Duration age) {
     Instant sentAt = START.plus(elapsed).minus(age);
-    desk.handle(new Received(event.topic(), 0, offset++, event.key(), Optional.of(event), sentAt));
+    Moment arrivedAt = now();
+    elapsed = elapsed.plus(queueTakes);
+    desk.handle(
+        new Received(event.topic(), 0, offset++, event.key(), Optional.of(event), sentAt),
+        arrivedAt);
   }
 
   private final class Collector implements EventSink {
     @Override
     public CompletionStage<Void> publish(Event event) {
       published.add(event);
+      if (event instanceof Decision) {
+        elapsed = elapsed.plus(busTakes);
+      }
       return busAway
           ? CompletableFuture.failedStage(new IllegalStateException("away"))
           : CompletableFuture.completedStage(null);

@@ -33,6 +33,7 @@ public final class OrchestratorService implements Service {
   private final Habitat habitat;
   private final Actor actor;
   private final SecretBox secrets;
+  private Supplier<Moment> moments;
   private Desk desk;
   private FleetView view;
   private Api api;
@@ -62,10 +63,10 @@ public final class OrchestratorService implements Service {
   public void start() {
     actor.start();
     HostClock clock = actor.host().clock();
-    Supplier<Moment> moments = () -> new Moment(clock.monotonicNanos(), clock.wall());
+    moments = () -> new Moment(clock.monotonicNanos(), clock.wall());
     view = new FleetView(moments);
     EventSink sink = new BusSink(habitat.bus().producer(actor));
-    desk = new Desk(moments, Timing.DEFAULT, actor.name(), sink, view);
+    desk = new Desk(moments, Timing.DEFAULT, actor.name(), sink, view, took -> {});
     api = new Api(view, sink, new Loop(actor), new HostWallClock(clock), secrets);
     habitat.subscribe(actor, HISTORY, true, this::read, desk::activate);
     habitat.subscribe(actor, EVIDENCE, false, this::read, () -> {});
@@ -85,7 +86,8 @@ public final class OrchestratorService implements Service {
             record.offset(),
             record.key(),
             record.event(),
-            record.sentAt()));
+            record.sentAt()),
+        moments.get());
   }
 
   private record BusSink(Producer producer) implements EventSink {

@@ -8,7 +8,6 @@ import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.InstanceId;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Histogram;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class FailoverDurations {
 
   FailoverDurations(Instant since) {
     this.since = since;
-    List.of("detect", "join", "promote", "dns", "total").forEach(histogram::labels);
+    Phases.NAMES.forEach(histogram::labels);
   }
 
   /**
@@ -62,22 +61,7 @@ final class FailoverDurations {
   }
 
   private void observe(Timeline timeline) {
-    Instant published = timeline.publishedAt();
-    Instant promoted = timeline.promotedAt();
-    boolean publishedLast = published != null && promoted != null && published.isAfter(promoted);
-    observe("detect", timeline.suspectedAt(), timeline.openedAt());
-    observe("join", timeline.openedAt(), timeline.electedAt());
-    observe("promote", timeline.electedAt(), promoted);
-    observe("dns", promoted, published);
-    observe("total", timeline.suspectedAt(), publishedLast ? published : promoted);
-  }
-
-  /** A step that wasn't seen is left out. */
-  private void observe(String phase, Instant from, Instant to) {
-    if (from != null && to != null) {
-      double seconds = Duration.between(from, to).toNanos() / 1e9;
-      histogram.labels(phase).observe(Math.max(0, seconds));
-    }
+    Phases.seconds(timeline).forEach((phase, took) -> histogram.labels(phase).observe(took));
   }
 
   /** Without when each series was created, which nobody asks for. */

@@ -14,6 +14,7 @@ import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.domain.history.FailoverOutcomes;
 import dev.understudy.orchestrator.domain.history.FailoverState;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -106,6 +107,11 @@ final class InstanceSampler {
         .lastOutageMillis()
         .ifPresent(
             millis -> samples.add(OrchestratorMetrics.FAILOVER_OUTAGE, millis / 1e3, instance));
+    outcomes.lastTimeline().map(Phases::seconds).orElse(Map.of()).forEach(this::samplePhase);
+  }
+
+  private void samplePhase(String phase, double seconds) {
+    samples.add(OrchestratorMetrics.FAILOVER_PHASE, seconds, instance, phase);
   }
 
   private void sampleBlocked() {

@@ -4,6 +4,7 @@ import dev.understudy.contracts.decision.Cause;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.EpochClosed;
 import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.Timeline;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class FailoverOutcomes {
   private EpochOpened open;
   private Long lastLossBytes;
   private Long lastOutageMillis;
+  private Timeline lastTimeline;
 
   private FailoverOutcomes() {}
 
@@ -44,6 +46,7 @@ public final class FailoverOutcomes {
       if (closed.cause() != Cause.INSTANCE_CREATED) {
         lastLossBytes = closed.measuredLossBytes();
         lastOutageMillis = closed.measuredOutageMillis();
+        lastTimeline = closed.timeline();
       }
     }
   }
@@ -68,5 +71,10 @@ public final class FailoverOutcomes {
   /** Its outage as the probers saw it; empty if unknown, or if there is none. */
   public Optional<Long> lastOutageMillis() {
     return Optional.ofNullable(lastOutageMillis);
+  }
+
+  /** When each of its steps was seen; empty if there is none. */
+  public Optional<Timeline> lastTimeline() {
+    return Optional.ofNullable(lastTimeline);
   }
 }

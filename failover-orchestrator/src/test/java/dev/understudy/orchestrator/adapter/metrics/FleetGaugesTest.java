@@ -3,6 +3,7 @@ package dev.understudy.orchestrator.adapter.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.bus.metrics.Catalogue;
+import dev.understudy.bus.metrics.MetricType;
 import dev.understudy.bus.metrics.OrchestratorMetrics;
 import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.BlockReason;
@@ -123,7 +124,7 @@ class FleetGaugesTest {
         .contains("cause=\"primary_crashed\",outcome=\"completed\",} 0.0")
         .doesNotContain("instance_created")
         .contains("understudy_stale_observations_total 17.0")
-        .doesNotContain("understudy_failover_loss_bytes");
+        .doesNotContain("understudy_failover_loss_bytes", "understudy_failover_phase_seconds");
   }
 
   @Test
@@ -146,6 +147,11 @@ class FleetGaugesTest {
                 + "outcome=\"completed\",} 2.0")
         .contains("understudy_failover_loss_bytes{instance_id=\"demo\",} 4711.0")
         .contains("understudy_failover_outage_seconds{instance_id=\"demo\",} 1.24")
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"detect\",} 1.0")
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"join\",} 2.0")
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"promote\",} 3.0")
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"dns\",} 4.0")
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"total\",} 10.0")
         .contains("# TYPE understudy_failover_duration_seconds histogram")
         .contains("understudy_failover_duration_seconds_count{phase=\"total\",} 1.0")
         .contains("understudy_failover_duration_seconds_sum{phase=\"detect\",} 1.0")
@@ -155,6 +161,25 @@ class FleetGaugesTest {
         .contains("understudy_failover_duration_seconds_sum{phase=\"total\",} 10.0")
         .doesNotContain("_created");
     assertThat(scrape()).as("a second look changes nothing").isEqualTo(page);
+  }
+
+  @Test
+  void thePhasesAreThoseOfTheLastOneEvenIfItEndedBeforeTheStart() {
+    decisions.add(closed(1, Cause.INSTANCE_CREATED, START.minusSeconds(99), null));
+    assertThat(scrape()).doesNotContain("understudy_failover_phase_seconds");
+    decisions.add(closed(2, Cause.PRIMARY_CRASHED, START.minusSeconds(60), 7L));
+    Instant suspected = START.plusSeconds(60);
+    Instant opened = suspected.plusMillis(20);
+    decisions.add(
+        closed(
+            3,
+            Cause.PRIMARY_DEAD,
+            0L,
+            new Timeline(suspected, opened, null, null, null, null, opened)));
+    assertThat(scrape())
+        .contains("understudy_failover_phase_seconds{instance_id=\"demo\",phase=\"detect\",} 0.02")
+        .as("phases that were not seen, though an earlier one had them")
+        .doesNotContain("demo\",phase=\"join\"", "demo\",phase=\"total\"");
   }
 
   @Test
@@ -202,11 +227,13 @@ class FleetGaugesTest {
     assertThat(scrape()).doesNotContain("instance_id");
   }
 
+  /** A timer is a meter, which is printed beside the fleet. */
   @Test
   void everythingThatIsDeclaredIsPrintedWithItsType() {
     decisions.add(closed(2, Cause.PRIMARY_CRASHED, START.plusSeconds(60), 7L));
     String page = scrape();
     assertThat(OrchestratorMetrics.CATALOGUE.metrics())
+        .filteredOn(metric -> metric.type() != MetricType.TIMER)
         .allSatisfy(
             metric ->
                 assertThat(page)
@@ -274,6 +301,21 @@ class FleetGaugesTest {
   private static EpochClosed closed(long epoch, Cause cause, Instant suspected, Long lossBytes) {
     Instant elected = suspected.plusSeconds(3);
     Instant promoted = suspected.plusSeconds(6);
+    return closed(
+        epoch,
+        cause,
+        lossBytes,
+        new Timeline(
+            suspected,
+            suspected.plusSeconds(1),
+            elected,
+            promoted,
+            null,
+            promoted.plusSeconds(4),
+            promoted.plusSeconds(9)));
+  }
+
+  private static EpochClosed closed(long epoch, Cause cause, Long lossBytes, Timeline timeline) {
     return new EpochClosed(
         DEMO,
         Epoch.of(epoch),
@@ -285,14 +327,7 @@ class FleetGaugesTest {
         null,
         lossBytes,
         lossBytes == null ? null : 1240L,
-        new Timeline(
-            suspected,
-            suspected.plusSeconds(1),
-            elected,
-            promoted,
-            null,
-            promoted.plusSeconds(4),
-            promoted.plusSeconds(9)),
+        timeline,
         List.of());
   }
 }
