@@ -13,6 +13,7 @@ import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -41,6 +42,7 @@ public final class EventTypes {
           MemberPromoted.class,
           MemberFollowing.class,
           MemberFenced.class,
+          MemberFailsafeEnded.class,
           MemberQuarantined.class,
           InstanceObserved.class,
           EpochOpened.class,

@@ -87,6 +87,15 @@ class GoldenJsonTest {
 
   @Test
   void aMemberWhoseNodeIsTooOldToSayIsNotIntact() throws IOException {
+    assertThat(reportedWithout("intact").intact()).isFalse();
+  }
+
+  @Test
+  void nothingIsKnownOfTheLeaseOfAMemberWhoseNodeIsTooOldToSay() throws IOException {
+    assertThat(reportedWithout("lease").lease()).isNull();
+  }
+
+  private static MemberReported reportedWithout(String field) throws IOException {
     MemberReported report =
         Samples.all().stream()
             .filter(MemberReported.class::isInstance)
@@ -94,9 +103,8 @@ class GoldenJsonTest {
             .findFirst()
             .orElseThrow();
     ObjectNode json = JSON.valueToTree(report);
-    json.remove("intact");
-
-    assertThat(JSON.treeToValue(json, MemberReported.class).intact()).isFalse();
+    assertThat(json.remove(field)).isNotNull();
+    return JSON.treeToValue(json, MemberReported.class);
   }
 
   @Test

@@ -37,8 +37,10 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.instance.Profile;
 import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -98,6 +100,7 @@ final class Samples {
         new MemberPromoted(DEMO, TWO, NODE, EPOCH, "beef", Offset.of(4711), ADDRESS),
         new MemberFollowing(DEMO, ONE, NODE, EPOCH, TWO, Resync.PARTIAL, Offset.of(4720)),
         new MemberFenced(DEMO, ONE, NODE, EPOCH, FenceMethod.KILLED, Offset.of(4711)),
+        new MemberFailsafeEnded(DEMO, ONE, NODE, EPOCH, Duration.ofMillis(57250), LeaseState.HELD),
         new MemberQuarantined(
             DEMO,
             ONE,
@@ -180,7 +183,8 @@ final class Samples {
         1,
         2,
         null,
-        true);
+        true,
+        LeaseState.NONE);
   }
 
   private static InstanceObserved observed() {

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A broker, in this JVM or in a container, a key file and a data folder. */
+/** A broker, in this JVM or in a container, a {@link Twin}, a key file and a data folder. */
 public class BusForTests implements QuarkusTestResourceLifecycleManager {
 
   /** The image of the broker; without it, the broker is in this JVM. */
@@ -27,18 +27,22 @@ public class BusForTests implements QuarkusTestResourceLifecycleManager {
 
   private Path folder;
   private Broker kafka;
+  private Twin twin;
 
   @Override
   public Map<String, String> start() {
     try {
       folder = Files.createTempDirectory("replica-node");
       String bootstrapServers = startKafka();
+      Path twinFile = folder.resolve("twin");
+      twin = Twin.begin(bootstrapServers, twinFile);
       Path key = folder.resolve("key");
       Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
       return Map.of(
           "kafka.bootstrap.servers", bootstrapServers,
           "understudy.secrets.key-file", key.toString(),
           "understudy.node.data-dir", folder.resolve("data").toString(),
+          "test.twin-file", twinFile.toString(),
           "test.engine-port", String.valueOf(FreePort.atAll(1)),
           "quarkus.http.test-port", String.valueOf(FreePort.atAll(1)));
     } catch (IOException e) {
@@ -66,6 +70,7 @@ public class BusForTests implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    twin.close();
     kafka.close();
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {

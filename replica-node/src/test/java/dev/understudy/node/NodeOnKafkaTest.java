@@ -155,13 +155,19 @@ class NodeOnKafkaTest {
   /** An instance with one member, on this node. */
   static InstanceSpec spec(Path keyFile, InstanceId instance, MemberId member, int port)
       throws IOException {
+    return spec(keyFile, instance, member, NodeId.of("node-a"), port);
+  }
+
+  static InstanceSpec spec(
+      Path keyFile, InstanceId instance, MemberId member, NodeId node, int port)
+      throws IOException {
     SecretBox box = SecretBox.fromFile(keyFile);
     return new InstanceSpec(
         instance,
         1,
         port,
         Profile.named("nano"),
-        List.of(new MemberSpec(member, NodeId.of("node-a"), 100)),
+        List.of(new MemberSpec(member, node, 100)),
         new HighAvailability(true, Duration.ofSeconds(1), 1024, Duration.ZERO),
         AlertThresholds.DEFAULT,
         new InstanceSecrets(
@@ -183,8 +189,8 @@ class NodeOnKafkaTest {
     Awaitility.await("ready")
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptions()
-        .until(() -> status("/q/health/ready") == 200);
-    Awaitility.await("metrics").until(() -> status("/q/metrics") == 200);
+        .until(() -> status(http, "/q/health/ready") == 200);
+    Awaitility.await("metrics").until(() -> status(http, "/q/metrics") == 200);
   }
 
   private String metrics() throws IOException {
@@ -194,7 +200,7 @@ class NodeOnKafkaTest {
     }
   }
 
-  private int status(String path) throws IOException {
+  static int status(int http, String path) throws IOException {
     var connection =
         (HttpURLConnection) URI.create("http://127.0.0.1:" + http + path).toURL().openConnection();
     try {

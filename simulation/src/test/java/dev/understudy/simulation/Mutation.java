@@ -296,7 +296,8 @@ final class Mutation {
         r.fullResyncs(),
         r.partialResyncs(),
         dataEpoch,
-        intact);
+        intact,
+        r.lease());
   }
 
   /** Connections that do nothing when told certain things, and say that they did. */

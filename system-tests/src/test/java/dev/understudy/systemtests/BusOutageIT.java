@@ -12,7 +12,10 @@ import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.HighAvailability;
+import dev.understudy.contracts.member.LeaseState;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
+import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
@@ -90,6 +93,7 @@ class BusOutageIT {
       assertThat(log.counting()).noneMatch(FailoverBlocked.class::isInstance);
       assertThat(redis.engine(before.primary())).as("the primary's process").isEqualTo(engine);
       assertThat(seenOf(redis, MemberFenced.class)).as("fences").isEmpty();
+      wroteWithoutALease(redis, before);
       assertThat(seenOf(redis, AlertRaised.class)).as("alarms").isEmpty();
       List<TopologySnapshot> snapshots = seenOf(redis, TopologySnapshot.class);
       assertThat(snapshots.get(snapshots.size() - 1).condition()).isEqualTo(Condition.HEALTHY);
@@ -138,6 +142,23 @@ class BusOutageIT {
         .atMost(time.multipliedBy(2))
         .until(() -> client.troubles().isEmpty());
     assertThat(client.acknowledged()).as("writes").isGreaterThan(before + time.toSeconds());
+  }
+
+  /** For as long as the bus was away, but for what was left of its last lease. */
+  private static void wroteWithoutALease(ManagedRedis redis, Whole before) {
+    List<MemberFailsafeEnded> told = seenOf(redis, MemberFailsafeEnded.class);
+    assertThat(told).as("times without a lease").isNotEmpty();
+    assertThat(told)
+        .extracting(MemberFailsafeEnded::member)
+        .containsOnly(before.primary().member());
+    assertThat(told).extracting(MemberFailsafeEnded::lease).containsOnly(LeaseState.HELD);
+    assertThat(told.stream().map(MemberFailsafeEnded::lasted).reduce(Duration.ZERO, Duration::plus))
+        .isGreaterThan(LONG.minus(SETTINGS.failoverTimeout().multipliedBy(2)));
+    assertThat(seenOf(redis, MemberReported.class))
+        .filteredOn(report -> report.member().equals(before.primary().member()))
+        .last()
+        .extracting(MemberReported::lease)
+        .isEqualTo(LeaseState.HELD);
   }
 
   private static void everyVantageIsHeardAfter(Instant back, ManagedRedis redis) {

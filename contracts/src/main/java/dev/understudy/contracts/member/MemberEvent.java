@@ -15,6 +15,7 @@ public sealed interface MemberEvent extends Event
         MemberPromoted,
         MemberFollowing,
         MemberFenced,
+        MemberFailsafeEnded,
         MemberQuarantined {
 
   InstanceId instance();

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param everSynced whether its dataset came from a primary of this instance (or it has been one)
  * @param dataEpoch as in {@link MemberJoined}
  * @param intact as in {@link MemberJoined}
+ * @param lease what permits the epoch's primary to take writes; null: it isn't the one, or its node
+ *     is too old to say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MemberReported(
@@ -42,7 +44,8 @@ public record MemberReported(
     long fullResyncs,
     long partialResyncs,
     Epoch dataEpoch,
-    Boolean intact)
+    Boolean intact,
+    LeaseState lease)
     implements MemberEvent {
 
   public MemberReported {

@@ -10,7 +10,6 @@ import dev.understudy.contracts.health.InstanceObserved;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberEvent;
-import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.domain.InstanceMachine;
@@ -113,9 +112,7 @@ public final class Desk {
     if (event instanceof InstanceObserved observed) {
       observed(observed, sentAt, now);
     } else if (event instanceof MemberEvent member) {
-      if (member instanceof MemberQuarantined quarantined) {
-        view.showQuarantine(quarantined);
-      }
+      view.show(member, sentAt);
       publish(member.instance(), machine(member.instance()).onMember(member, sentAt, now));
     } else if (event instanceof Decision decision) {
       publish(

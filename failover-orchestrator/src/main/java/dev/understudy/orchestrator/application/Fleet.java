@@ -4,6 +4,7 @@ import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.TopologySnapshot;
@@ -34,6 +35,9 @@ public interface Fleet {
 
   /** What a former primary of the instance gave up in an epoch; the newest word on it. */
   Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch);
+
+  /** What permits a member to take writes, and when nothing but failsafe did. */
+  LeaseStatus lease(InstanceId instance, MemberId member);
 
   List<NodeStatus> nodes();
 

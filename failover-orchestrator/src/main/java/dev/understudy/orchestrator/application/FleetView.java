@@ -4,8 +4,10 @@ import dev.understudy.contracts.alert.AlertRaised;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.topology.TopologySnapshot;
@@ -27,6 +29,7 @@ public final class FleetView implements Fleet {
   private final Supplier<Moment> clock;
   private final Map<InstanceId, InstanceView> instances = new ConcurrentHashMap<>();
   private final Map<InstanceId, Quarantines> quarantines = new ConcurrentHashMap<>();
+  private final Leases leases = new Leases();
   private final Map<NodeId, NodeView> nodes = new ConcurrentHashMap<>();
   private volatile boolean caughtUp;
   private volatile long staleObservations;
@@ -46,11 +49,17 @@ public final class FleetView implements Fleet {
       List<Decision> decisions,
       List<AlertRaised> alerts) {
     instances.put(instance, new InstanceView(spec, topology, decisions, alerts));
+    if (spec.isEmpty()) {
+      leases.forget(instance);
+    }
   }
 
-  void showQuarantine(MemberQuarantined event) {
-    quarantines.merge(
-        event.instance(), Quarantines.NONE.plus(event), (before, first) -> before.plus(event));
+  void show(MemberEvent event, Moment sentAt) {
+    leases.learn(event, sentAt);
+    if (event instanceof MemberQuarantined told) {
+      quarantines.merge(
+          told.instance(), Quarantines.NONE.plus(told), (before, first) -> before.plus(told));
+    }
   }
 
   void showNode(NodeAnnounced node, Moment sentAt) {
@@ -104,6 +113,11 @@ public final class FleetView implements Fleet {
   @Override
   public Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch) {
     return quarantines.getOrDefault(instance, Quarantines.NONE).in(epoch);
+  }
+
+  @Override
+  public LeaseStatus lease(InstanceId instance, MemberId member) {
+    return leases.of(instance, member, clock.get());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -42,7 +43,8 @@ final class MemberFacts implements Cloneable {
 
   void learn(MemberEvent event, Moment now) {
     boolean engineHangs = event instanceof MemberReported report && !report.responsive();
-    saidAt = engineHangs ? saidAt : now;
+    boolean past = event instanceof MemberFailsafeEnded;
+    saidAt = engineHangs || past ? saidAt : now;
     if (event instanceof MemberReported reported) {
       learnReport(reported, now);
     } else if (event instanceof MemberExited exited) {

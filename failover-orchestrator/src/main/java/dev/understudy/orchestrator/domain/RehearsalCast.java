@@ -135,7 +135,8 @@ final class RehearsalCast {
         said.fullResyncs(),
         said.partialResyncs(),
         said.dataEpoch(),
-        said.intact());
+        said.intact(),
+        said.lease());
   }
 
   /** A survivor joins with all that it had. */

@@ -326,7 +326,8 @@ class DeskTest {
         0,
         0,
         null,
-        true);
+        true,
+        null);
   }
 
   private static InstanceObserved silence(String vantage) {

@@ -94,7 +94,8 @@ final class MemberEvents {
         0,
         0,
         dataset.source(),
-        dataset.intact());
+        dataset.intact(),
+        null);
   }
 
   private static String runOf(MemberId member) {

@@ -26,7 +26,8 @@ public interface ProberConfig {
   Duration suspectInterval();
 
   /**
-   * How long a round waits for an answer, 50 ms to 10 s; never longer than the time between rounds.
+   * How long a round waits for an answer, 50 ms to 10 s; never longer than the time between rounds,
+   * so that a silence is seen long before an instance's failover timeout is over, however short.
    */
   @WithDefault("500ms")
   Duration timeout();

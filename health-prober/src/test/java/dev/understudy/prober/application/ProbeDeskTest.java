@@ -94,6 +94,21 @@ class ProbeDeskTest {
     assertThat(counts.shown).isEmpty();
   }
 
+  /** This prober's own timeout is as long as that. */
+  @Test
+  void theSilenceOfAMemberWithAShortFailoverTimeoutIsSeenBeforeThatIsOver() {
+    Duration shortest = Duration.ofMillis(500);
+    desk.wanted(Fixtures.spec(6400, SECRET, shortest, "a", "b").withRevision(2));
+    loop.pass(3_000);
+    line("a").hangs();
+    loop.pass(shortest.toMillis());
+    assertThat(of("a", Outcome.TIMEOUT))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .extracting(MemberObservation::silentMillis)
+        .last()
+        .satisfies(silent -> assertThat(silent).isGreaterThanOrEqualTo(300));
+  }
+
   @Test
   void aHungMemberIsAskedOnceAndItsSilenceGrows() {
     line("a").hangs();

@@ -31,6 +31,20 @@ class CadenceTest {
     assertThat(cadence.timeoutMillis(20)).isEqualTo(50);
   }
 
+  /** Whatever the prober's own settings are: a silence is seen before it has lasted. */
+  @Test
+  void aRoundIsOverWithinATenthOfTheFailoverTimeoutOrAtTheFastestPace() {
+    Cadence slow = new Cadence(10_000, 1_000, 10_000);
+    for (boolean suspect : new boolean[] {false, true}) {
+      for (long failoverTimeout : new long[] {500, 1_000, 5_000, 45_000, 600_000}) {
+        long interval = slow.intervalMillis(Duration.ofMillis(failoverTimeout), suspect);
+        assertThat(slow.timeoutMillis(interval))
+            .isLessThanOrEqualTo(interval)
+            .isLessThanOrEqualTo(Math.max(Cadence.FASTEST_MILLIS, failoverTimeout / 10));
+      }
+    }
+  }
+
   @Test
   void anOldSilenceIsNotSuspiciousAnyMore() {
     assertThat(Cadence.suspicious(29_000, Duration.ofSeconds(1))).isTrue();

@@ -16,7 +16,9 @@ import dev.understudy.contracts.health.MemberObservation;
 import dev.understudy.contracts.health.Outcome;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -54,6 +56,7 @@ public final class Narrator {
     say(TopologySnapshot.class, this::topology);
     say(MemberExited.class, Narrator::exited);
     say(MemberFenced.class, Narrator::fenced);
+    say(MemberFailsafeEnded.class, Narrator::failsafeEnded);
     say(MemberJoined.class, Narrator::joined);
     say(MemberPromoted.class, Narrator::promoted);
     say(MemberFollowing.class, Narrator::following);
@@ -161,6 +164,14 @@ public final class Narrator {
         };
     return List.of(
         "node " + event.node() + ": " + event.member() + " takes no writes any more: " + how);
+  }
+
+  private static List<String> failsafeEnded(MemberFailsafeEnded event) {
+    String then =
+        event.lease() == LeaseState.HELD ? "it holds one again" : "it takes no writes any more";
+    return List.of(
+        "node %s: %s took writes without a lease for %d ms, as the bus was away; %s"
+            .formatted(event.node(), event.member(), event.lasted().toMillis(), then));
   }
 
   private static List<String> joined(MemberJoined event) {

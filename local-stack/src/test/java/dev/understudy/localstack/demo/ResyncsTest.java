@@ -75,6 +75,7 @@ class ResyncsTest {
         full,
         partial,
         null,
-        true);
+        true,
+        null);
   }
 }

@@ -10,7 +10,6 @@ import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
-import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.node.domain.MemberIdentity;
 import dev.understudy.node.domain.Order;
 import dev.understudy.node.domain.Succession;
@@ -43,7 +42,6 @@ public final class Node {
   private final Core core;
   private final Recruiter recruiter;
   private final Replication replication;
-  private final Outbox outbox;
   private final Map<InstanceId, DecisionLedger> ledgers = new HashMap<>();
   private final Map<InstanceId, Succession> successions = new HashMap<>();
   private final Map<InstanceId, InstanceSpec> specs = new HashMap<>();
@@ -54,37 +52,21 @@ public final class Node {
   private Future<?> nextTick;
   private boolean quickTick;
 
-  public Node(
-      Hosting hosting, Core core, Recruiter recruiter, Replication replication, Outbox outbox) {
+  public Node(Hosting hosting, Core core, Recruiter recruiter, Replication replication) {
     this.hosting = hosting;
     this.core = core;
     this.recruiter = recruiter;
     this.replication = replication;
-    this.outbox = outbox;
   }
 
-  /** Begins to announce the node. */
+  /** Begins to ask the members what to do. */
   public void start() {
-    announce();
     tick();
   }
 
-  private void announce() {
-    if (stopping) {
-      return;
-    }
-    long reserved =
-        runners.values().stream().mapToLong(runner -> runner.settings().maxMemoryBytes()).sum();
-    outbox.announce(
-        new NodeAnnounced(
-            hosting.node(),
-            hosting.region(),
-            hosting.zone(),
-            hosting.address(),
-            hosting.capacityBytes(),
-            reserved,
-            hosting.engine()));
-    core.after(NodeAnnounced.HEARTBEAT, this::announce);
+  /** The sum of the members' {@code maxmemory}. */
+  public long reservedBytes() {
+    return runners.values().stream().mapToLong(runner -> runner.settings().maxMemoryBytes()).sum();
   }
 
   /** An instance is wanted like this. */

@@ -6,23 +6,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far both topics were read, and whether that is as far as they went when this process began.
+ * How far topics were read, and whether that is as far as they went when this process began.
  * Confined to the core's thread.
  */
 public class ReadProgress {
 
-  private static final List<String> TOPICS = List.of(Topics.INSTANCES, Topics.DECISIONS);
-
   private record Place(String topic, int partition) {}
 
-  private final Node node;
+  private final List<String> topics;
+  private final Runnable whenRead;
   private final Map<Place, Long> next = new HashMap<>();
   private final Map<Place, Long> missing = new HashMap<>();
   private final Map<String, Boolean> assigned = new HashMap<>();
   private boolean complete;
 
+  /** Of the topics that a node acts on. */
   public ReadProgress(Node node) {
-    this.node = node;
+    this(List.of(Topics.INSTANCES, Topics.DECISIONS), node::logRead);
+  }
+
+  /**
+   * Of other topics.
+   *
+   * @param whenRead runs once, when all of them were read so far
+   */
+  public ReadProgress(List<String> topics, Runnable whenRead) {
+    this.topics = topics;
+    this.whenRead = whenRead;
   }
 
   /**
@@ -60,9 +70,9 @@ public class ReadProgress {
   }
 
   private void check() {
-    if (!complete && missing.isEmpty() && assigned.keySet().containsAll(TOPICS)) {
+    if (!complete && missing.isEmpty() && assigned.keySet().containsAll(topics)) {
       complete = true;
-      node.logRead();
+      whenRead.run();
     }
   }
 }

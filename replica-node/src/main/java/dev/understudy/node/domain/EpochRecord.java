@@ -26,9 +26,6 @@ final class EpochRecord {
   boolean following;
   boolean warned;
 
-  /** Whether it was said that writing goes on without a lease. */
-  boolean failsafeSaid;
-
   /** The engine as it was before it was told to follow the epoch's primary. */
   EngineFacts beforeFollowing;
 

@@ -46,23 +46,9 @@ final class Leading {
       state.record.promoted = false;
       state.sayFenced(FenceMethod.PARKED);
     }
-    sayFailsafe(now);
     if (writing && state.failsafe.shouldAsk(now, state.lease) && state.engine.free(now)) {
       state.failsafe.asked(now);
       state.act(new Act.AskReplicas(order.others()), now);
-    }
-  }
-
-  private void sayFailsafe(Moment now) {
-    boolean failsafe = state.failsafe.holds(now, state.lease) && !state.lease.held(now);
-    if (failsafe != state.record.failsafeSaid) {
-      state.record.failsafeSaid = failsafe;
-      state.add(
-          new Command.Warn(
-              failsafe
-                  ? "the bus is out of reach and the lease has ended; as all replicas are attached,"
-                      + " writing goes on"
-                  : "writing goes on without a lease no longer"));
     }
   }
 

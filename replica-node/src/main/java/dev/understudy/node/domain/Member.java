@@ -2,6 +2,7 @@ package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.MemberReported;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class Member {
   private final Following following;
   private final Quarantine quarantine;
   private final Fencing fencing;
+  private final FailsafeTale failsafeTale;
   private final Limits limits = new Limits();
   private boolean starting;
 
@@ -63,6 +65,7 @@ public final class Member {
     this.quarantine = new Quarantine(state);
     this.following = new Following(state, quarantine);
     this.fencing = new Fencing(state, leading);
+    this.failsafeTale = new FailsafeTale(state);
   }
 
   /** The instance's settings changed. */
@@ -220,6 +223,7 @@ public final class Member {
       fencing.reconcile(now);
     }
     fencing.sayNotRunning();
+    failsafeTale.tell(now);
     return state.take();
   }
 
@@ -236,7 +240,7 @@ public final class Member {
 
   /** Whether it may take writes only because all replicas are attached to it. */
   public boolean onFailsafe(Moment now) {
-    return state.failsafe.holds(now, state.lease) && !state.lease.held(now);
+    return state.leaseState(now) == LeaseState.FAILSAFE;
   }
 
   public MemberIdentity id() {
@@ -308,7 +312,9 @@ public final class Member {
 
   private void report(Moment now) {
     boolean responsive = !engine.silentFor(state.timings.answer(), now);
-    MemberReported report = state.statements.reported(engine.facts(), state.standing, responsive);
+    MemberReported report =
+        state.statements.reported(
+            engine.facts(), state.standing, responsive, state.leaseState(now));
     boolean awaited = state.order instanceof Order.Join join && join.planned();
     if (reports.due(report, awaited, now)) {
       reports.reported(report, now);

@@ -2,6 +2,7 @@ package dev.understudy.node.domain;
 
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LeaseState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,17 @@ final class MemberState {
     record.joinedAt = now;
     add(new Command.Publish(statements.joined(epoch, record.formerRole, facts, standing)));
     return true;
+  }
+
+  /** What permits the member to take writes; null: it isn't the epoch's primary. */
+  LeaseState leaseState(Moment now) {
+    if (!(order instanceof Order.Lead)) {
+      return null;
+    }
+    if (lease.held(now)) {
+      return LeaseState.HELD;
+    }
+    return engine.mayWrite() && failsafe.holds(now, lease) ? LeaseState.FAILSAFE : LeaseState.NONE;
   }
 
   void sayFenced(FenceMethod method) {

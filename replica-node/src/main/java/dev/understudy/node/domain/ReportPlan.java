@@ -40,6 +40,7 @@ final class ReportPlan {
         || next.responsive() != last.responsive()
         || next.loading() != last.loading()
         || next.everSynced() != last.everSynced()
+        || next.lease() != last.lease()
         || next.attachedReplicas() != last.attachedReplicas()
         || !next.runId().equals(last.runId())
         || !next.replicationId().equals(last.replicationId());

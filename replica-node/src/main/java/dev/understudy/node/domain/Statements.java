@@ -5,8 +5,10 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.member.FenceMethod;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -15,6 +17,7 @@ import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.member.Resync;
+import java.time.Duration;
 
 /** Words the events of one member. Remembers what was last known of it, for when it is gone. */
 final class Statements {
@@ -70,6 +73,10 @@ final class Statements {
     return new MemberFenced(id.instance(), id.member(), id.node(), epoch, method, lastOffset);
   }
 
+  MemberFailsafeEnded failsafeEnded(Epoch epoch, Duration lasted, LeaseState lease) {
+    return new MemberFailsafeEnded(id.instance(), id.member(), id.node(), epoch, lasted, lease);
+  }
+
   MemberExited exited(Epoch epoch, int exitCode) {
     MemberExited event =
         new MemberExited(
@@ -106,7 +113,8 @@ final class Statements {
         problem.isEmpty() ? null : problem);
   }
 
-  MemberReported reported(EngineFacts facts, Standing standing, boolean responsive) {
+  MemberReported reported(
+      EngineFacts facts, Standing standing, boolean responsive, LeaseState lease) {
     return new MemberReported(
         id.instance(),
         id.member(),
@@ -126,6 +134,7 @@ final class Statements {
         facts.fullResyncs(),
         facts.partialResyncs(),
         standing.dataEpoch(),
-        standing.intact(facts.runId()));
+        standing.intact(facts.runId()),
+        lease);
   }
 }

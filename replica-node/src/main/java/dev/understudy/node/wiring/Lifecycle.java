@@ -1,6 +1,7 @@
 package dev.understudy.node.wiring;
 
 import dev.understudy.bus.EventCodec;
+import dev.understudy.node.application.Announcer;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
@@ -29,12 +30,14 @@ public class Lifecycle {
 
   private final Core core;
   private final Node node;
+  private final Announcer announcer;
   private final Hosting hosting;
 
-  Lifecycle(Core core, Node node, Hosting hosting) {
+  Lifecycle(Core core, Node node, Announcer announcer, Hosting hosting) {
     this.hosting = hosting;
     this.core = core;
     this.node = node;
+    this.announcer = announcer;
   }
 
   void start(@Observes StartupEvent event) {
@@ -59,16 +62,18 @@ public class Lifecycle {
       throws InterruptedException {
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     core.execute(
-        () ->
-            node.stop()
-                .whenComplete(
-                    (done, failure) -> {
-                      if (failure == null) {
-                        stopped.complete(null);
-                      } else {
-                        stopped.completeExceptionally(failure);
-                      }
-                    }));
+        () -> {
+          announcer.stop();
+          node.stop()
+              .whenComplete(
+                  (done, failure) -> {
+                    if (failure == null) {
+                      stopped.complete(null);
+                    } else {
+                      stopped.completeExceptionally(failure);
+                    }
+                  });
+        });
     try {
       stopped.get(STOP.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -3,6 +3,7 @@ package dev.understudy.node.wiring;
 import dev.understudy.bus.settings.Bounds;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.node.adapter.process.DataDirLock;
 import dev.understudy.node.adapter.process.EngineVersion;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.domain.Timings;
@@ -121,6 +122,23 @@ record NodeSettings(
             config.quarantine().timeLimit(),
             Duration.ofSeconds(1),
             Duration.ofHours(1)));
+  }
+
+  /**
+   * Takes the data folder for this process.
+   *
+   * @throws dev.understudy.contracts.InvalidField if another node holds it
+   */
+  static DataDirLock hold(Path dataDir) throws IOException {
+    try {
+      return DataDirLock.take(dataDir);
+    } catch (IllegalStateException e) {
+      throw new Bounds("understudy.node")
+          .refused(
+              "data-dir",
+              "can't be used: %s; stop that one, or give each node a folder of its own"
+                  .formatted(e.getMessage()));
+    }
   }
 
   private static Path writableFolder(Path folder) throws IOException {

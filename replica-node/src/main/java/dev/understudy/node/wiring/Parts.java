@@ -7,12 +7,14 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.secret.SealedSecret;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.node.adapter.metrics.NodeMeters;
+import dev.understudy.node.adapter.process.DataDirLock;
 import dev.understudy.node.adapter.process.DiskFolders;
 import dev.understudy.node.adapter.process.DiskSalvages;
 import dev.understudy.node.adapter.process.OsProcesses;
 import dev.understudy.node.adapter.redis.EngineReplication;
 import dev.understudy.node.adapter.redis.KeyComparison;
 import dev.understudy.node.adapter.redis.RedisLinks;
+import dev.understudy.node.application.Announcer;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.EngineSettings.Passwords;
 import dev.understudy.node.application.Hosting;
@@ -26,6 +28,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
@@ -64,10 +67,38 @@ public class Parts {
 
   @Produces
   @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Nothing is read, started or said before the folder is this process's. */
+  @Produces
+  @Singleton
+  DataDirLock dataDirLock(NodeSettings settings) throws IOException {
+    return NodeSettings.hold(settings.dataDir());
+  }
+
+  void letGo(@Disposes DataDirLock lock) throws IOException {
+    lock.close();
+  }
+
+  @Produces
+  @Singleton
+  Announcer announcer(Hosting hosting, Node node, Core core, RetryingOutbox outbox) {
+    return new Announcer(hosting, node::reservedBytes, core, outbox);
+  }
+
+  @Produces
+  @Singleton
   Node node(
-      NodeSettings settings, Core core, Vertx vertx, RetryingOutbox outbox, MeterRegistry meters) {
+      NodeSettings settings,
+      DataDirLock held,
+      Core core,
+      Vertx vertx,
+      Clock clock,
+      RetryingOutbox outbox,
+      MeterRegistry meters) {
     Hosting hosting = settings.hosting();
-    Clock clock = Clock.systemUTC();
     Recruiter recruiter =
         new Recruiter(
             hosting,
@@ -87,7 +118,7 @@ public class Parts {
                 new NodeMeters(meters)),
             passwords(settings.box()),
             () -> UUID.randomUUID().toString());
-    return new Node(hosting, core, recruiter, new EngineReplication(), outbox);
+    return new Node(hosting, core, recruiter, new EngineReplication());
   }
 
   @Produces

@@ -3,6 +3,7 @@ package dev.understudy.node.domain;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberReported;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class Stage {
 
   final Facts engine = new Facts();
   final List<MemberEvent> said = new ArrayList<>();
+  final List<MemberReported> reports = new ArrayList<>();
   final List<Act> acts = new ArrayList<>();
 
   /** Both of them, in order. */
@@ -186,6 +188,8 @@ final class Stage {
     } else if (command instanceof Command.Publish publish) {
       said.add(publish.event());
       deeds.add(publish.event());
+    } else if (command instanceof Command.Report report) {
+      reports.add(report.event());
     } else if (command instanceof Command.Renew renew) {
       renewals.add(renew.renewal().renewal());
       if (!busOut) {

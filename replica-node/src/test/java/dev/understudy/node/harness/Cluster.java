@@ -121,7 +121,7 @@ public final class Cluster implements AutoCloseable {
                   new Untold()),
               ignored -> PASSWORDS,
               () -> letter + System.nanoTime());
-      return new Node(hosting, core, recruiter, new EngineReplication(), new Bus());
+      return new Node(hosting, core, recruiter, new EngineReplication());
     }
 
     void begin() {

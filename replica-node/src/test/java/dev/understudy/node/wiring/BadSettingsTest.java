@@ -1,5 +1,9 @@
 package dev.understudy.node.wiring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.node.adapter.process.DataDirLock;
 import dev.understudy.testing.SettingsUnderTest;
 import java.io.File;
 import java.io.IOException;
@@ -74,6 +78,17 @@ class BadSettingsTest {
   })
   void isRefused(String property, String value, String words) {
     settings.assertRefused(property, value, words);
+  }
+
+  @Test
+  void aFolderThatAnotherNodeHoldsIsRefused() throws IOException {
+    NodeSettings taken = (NodeSettings) settings.checked();
+    try (DataDirLock held = NodeSettings.hold(taken.dataDir())) {
+      assertThat(held).isNotNull();
+      assertThatThrownBy(() -> NodeSettings.hold(taken.dataDir()))
+          .hasMessageContainingAll(
+              "understudy.node.data-dir", taken.dataDir().toString(), "a folder of its own");
+    }
   }
 
   @Test

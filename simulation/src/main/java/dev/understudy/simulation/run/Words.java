@@ -9,6 +9,7 @@ import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberFenced;
 import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberJoined;
@@ -98,6 +99,9 @@ final class Words {
           .formatted(e.epoch(), e.member(), e.resync(), e.offset());
     } else if (event instanceof MemberFenced e) {
       return "MemberFenced %s %s %s".formatted(e.epoch(), e.member(), e.method());
+    } else if (event instanceof MemberFailsafeEnded e) {
+      return "MemberFailsafeEnded %s %s after %s, lease %s"
+          .formatted(e.epoch(), e.member(), e.lasted(), e.lease());
     } else if (event instanceof MemberQuarantined e) {
       return "MemberQuarantined %s %s of epoch %s: %d bytes, %d keys, saved as %s, %s"
           .formatted(

@@ -7,6 +7,7 @@ import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.node.application.Announcer;
 import dev.understudy.node.application.EngineSettings;
 import dev.understudy.node.application.Hosting;
 import dev.understudy.node.application.Node;
@@ -107,14 +108,19 @@ public final class NodeService implements Service {
                 new Spoken()),
             NodeService::passwords,
             () -> host.name() + "-" + lastRenewal++);
-    node = new Node(hosting, core, recruiter, (member, epoch, primary) -> primary, outbox);
+    node = new Node(hosting, core, recruiter, (member, epoch, primary) -> primary);
+    Announcer announcer = new Announcer(hosting, node::reservedBytes, core, outbox);
     readSinceNanos = Long.MAX_VALUE;
     Reader reader = new Reader(node);
     Subscription subscription =
         habitat.subscribe(
             actor, List.of(Topics.INSTANCES, Topics.DECISIONS), true, reader::read, () -> {});
     reader.begin(subscription);
-    core.execute(node::start);
+    core.execute(
+        () -> {
+          announcer.begin();
+          node.start();
+        });
   }
 
   /**

@@ -160,7 +160,8 @@ class CostsTest {
         0,
         0,
         null,
-        true);
+        true,
+        null);
   }
 
   private static InstanceObserved seenLeading(MemberId member) {

@@ -108,9 +108,7 @@ public class InstancesResource {
 
   private RestResponse<InstanceView> created(CreatedInstance created, UriInfo uri) {
     InstanceSpec spec = created.spec();
-    InstanceView view =
-        InstanceView.of(
-            spec, fleet.topology(spec.instance()), created.generatedPassword().orElse(null));
+    InstanceView view = InstanceView.of(spec, fleet, created.generatedPassword().orElse(null));
     return ResponseBuilder.<InstanceView>created(
             uri.getAbsolutePathBuilder().path(spec.instance().value()).build())
         .entity(view)
@@ -153,6 +151,6 @@ public class InstancesResource {
   }
 
   private InstanceView view(InstanceSpec spec) {
-    return InstanceView.of(spec, fleet.topology(spec.instance()));
+    return InstanceView.of(spec, fleet);
   }
 }

@@ -60,7 +60,7 @@ public class ReplicasResource {
       @RestPath @Parameter(description = Api.NAME, example = "orders") String name,
       @RestPath @Parameter(description = "The member's name", example = "orders-2") String member) {
     InstanceSpec spec = instances.require(name);
-    return MemberView.of(instances.requireMember(spec, member), fleet.topology(spec.instance()));
+    return MemberView.of(spec.instance(), instances.requireMember(spec, member), fleet);
   }
 
   @POST
@@ -87,7 +87,7 @@ public class ReplicasResource {
   private RestResponse<MemberView> added(AddedReplica added, UriInfo uri) {
     return ResponseBuilder.<MemberView>created(
             uri.getAbsolutePathBuilder().path(added.member().member().value()).build())
-        .entity(MemberView.of(added.member(), fleet.topology(added.spec().instance())))
+        .entity(MemberView.of(added.spec().instance(), added.member(), fleet))
         .build();
   }
 

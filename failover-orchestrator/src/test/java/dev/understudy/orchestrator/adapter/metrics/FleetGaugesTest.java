@@ -15,6 +15,7 @@ import dev.understudy.contracts.decision.Timeline;
 import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.AlertThresholds;
 import dev.understudy.contracts.instance.HighAvailability;
@@ -30,6 +31,7 @@ import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.Decisions;
 import dev.understudy.orchestrator.application.Fleet;
+import dev.understudy.orchestrator.application.LeaseStatus;
 import dev.understudy.orchestrator.application.NodeStatus;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -93,6 +95,11 @@ class FleetGaugesTest {
         @Override
         public Optional<MemberQuarantined> quarantined(InstanceId instance, Epoch epoch) {
           return Optional.empty();
+        }
+
+        @Override
+        public LeaseStatus lease(InstanceId instance, MemberId member) {
+          return new LeaseStatus(null, null);
         }
 
         @Override

@@ -285,7 +285,8 @@ class ApiOnKafkaTest {
             0,
             0,
             null,
-            true));
+            true,
+            null));
   }
 
   private static NodeId node(String member) {

@@ -20,11 +20,15 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.LeaseState;
+import dev.understudy.contracts.member.MemberFailsafeEnded;
 import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.topology.Condition;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -227,6 +231,34 @@ class ApiTest extends ApiScenario {
         keys,
         keys != null,
         problem);
+  }
+
+  @Test
+  void showsWhatPermitsThePrimaryToWrite() {
+    healthy("lease");
+    when().get("/api/v1/instances/lease").then().body("members[0].lease", nullValue());
+    InstanceSpec spec = bus.spec(InstanceId.of("lease")).orElseThrow();
+    bus.read(MachineOnBus.report(spec, spec.members().get(0), Epoch.of(1), true));
+    bus.read(MachineOnBus.report(spec, spec.members().get(1), Epoch.of(1), false));
+    bus.read(
+        new MemberFailsafeEnded(
+            InstanceId.of("lease"),
+            MemberId.of("lease-1"),
+            NodeId.of("a"),
+            Epoch.of(1),
+            Duration.ofMillis(57_250),
+            LeaseState.NONE));
+    when()
+        .get("/api/v1/instances/lease")
+        .then()
+        .body("members[0].lease", equalTo("HELD"))
+        .body("members[0].lastFailsafe.epoch", equalTo(1))
+        .body("members[0].lastFailsafe.lastedMillis", equalTo(57_250))
+        .body("members[0].lastFailsafe.lease", equalTo("NONE"))
+        .body("members[0].lastFailsafe.endedAt", equalTo("1970-01-01T00:00:00Z"))
+        .body("members[1].lease", nullValue())
+        .body("members[1].lastFailsafe", nullValue());
+    when().get("/api/v1/instances/lease/replicas/lease-1").then().body("lease", equalTo("HELD"));
   }
 
   @Test

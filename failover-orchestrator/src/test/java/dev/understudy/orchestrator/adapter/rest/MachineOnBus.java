@@ -11,6 +11,7 @@ import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
@@ -70,8 +71,7 @@ final class MachineOnBus {
         List.of(MemberObservation.without(primary, Outcome.OK, "", 0)));
   }
 
-  private static MemberReported report(
-      InstanceSpec spec, MemberSpec member, Epoch epoch, boolean leads) {
+  static MemberReported report(InstanceSpec spec, MemberSpec member, Epoch epoch, boolean leads) {
     return new MemberReported(
         spec.instance(),
         member.member(),
@@ -91,6 +91,7 @@ final class MachineOnBus {
         0,
         0,
         epoch,
-        true);
+        true,
+        leads ? LeaseState.HELD : null);
   }
 }

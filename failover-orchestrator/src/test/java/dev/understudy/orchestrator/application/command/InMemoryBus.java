@@ -16,6 +16,7 @@ import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberQuarantined;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.node.NodeAnnounced;
@@ -24,7 +25,10 @@ import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.orchestrator.application.EventSink;
 import dev.understudy.orchestrator.application.Fleet;
+import dev.understudy.orchestrator.application.LeaseStatus;
+import dev.understudy.orchestrator.application.Leases;
 import dev.understudy.orchestrator.application.NodeStatus;
+import dev.understudy.orchestrator.domain.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,12 +43,15 @@ import java.util.function.Consumer;
 /** Both ports: what is published is read back at once, by the log's own rule. */
 public class InMemoryBus implements Fleet, EventSink {
 
+  private static final Moment NOW = new Moment(0, Instant.EPOCH);
+
   private final Map<InstanceId, InstanceSpec> specs = new HashMap<>();
   private final Map<InstanceId, TopologySnapshot> topologies = new HashMap<>();
   private final Map<InstanceId, List<Decision>> decisions = new HashMap<>();
   private final Map<InstanceId, DecisionLedger> ledgers = new HashMap<>();
   private final Map<NodeId, NodeStatus> nodes = new HashMap<>();
   private final List<MemberQuarantined> quarantined = new ArrayList<>();
+  private final Leases leases = new Leases();
   private final List<Event> published = new ArrayList<>();
   private Consumer<Event> beforeReading = event -> {};
   private Throwable failure;
@@ -73,6 +80,8 @@ public class InMemoryBus implements Fleet, EventSink {
       }
     } else if (event instanceof MemberQuarantined told) {
       quarantined.add(told);
+    } else if (event instanceof MemberEvent said) {
+      leases.learn(said, NOW);
     } else if (event instanceof TopologySnapshot topology) {
       topologies.put(topology.instance(), topology);
     }
@@ -120,6 +129,11 @@ public class InMemoryBus implements Fleet, EventSink {
     return quarantined.stream()
         .filter(event -> event.instance().equals(instance) && event.epoch().equals(epoch))
         .reduce((earlier, later) -> later);
+  }
+
+  @Override
+  public LeaseStatus lease(InstanceId instance, MemberId member) {
+    return leases.of(instance, member, NOW);
   }
 
   @Override

@@ -4,17 +4,20 @@ import dev.understudy.bus.EventReader;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.node.application.Announcer;
 import dev.understudy.node.application.Core;
 import dev.understudy.node.application.Node;
 import dev.understudy.node.application.ReadProgress;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Hands specs and decisions to the core, in the order of the log, each once. */
+/**
+ * Hands specs and decisions to the core, in the order of the log, each once, and none before the
+ * node's id is its own.
+ */
 @ApplicationScoped
 public class LogReader {
 
@@ -25,12 +28,14 @@ public class LogReader {
 
   private final Core core;
   private final Node node;
+  private final Announcer announcer;
   private final EventReader events;
   private final ReadProgress progress;
 
-  LogReader(Core core, Node node, EventReader events, ReadProgress progress) {
+  LogReader(Core core, Node node, Announcer announcer, EventReader events, ReadProgress progress) {
     this.core = core;
     this.node = node;
+    this.announcer = announcer;
     this.events = events;
     this.progress = progress;
   }
@@ -66,14 +71,16 @@ public class LogReader {
 
   /** After a loss of its group the consumer reads all from the beginning: once is enough. */
   private CompletionStage<Void> onCore(ConsumerRecord<String, byte[]> record, Runnable handling) {
-    return CompletableFuture.runAsync(
-        () -> {
-          if (progress.isNew(record.topic(), record.partition(), record.offset())) {
-            handle(record, handling);
-            progress.handled(record.topic(), record.partition(), record.offset());
-          }
-        },
-        core);
+    return announcer
+        .own()
+        .thenRunAsync(
+            () -> {
+              if (progress.isNew(record.topic(), record.partition(), record.offset())) {
+                handle(record, handling);
+                progress.handled(record.topic(), record.partition(), record.offset());
+              }
+            },
+            core);
   }
 
   private void handle(ConsumerRecord<String, byte[]> record, Runnable handling) {

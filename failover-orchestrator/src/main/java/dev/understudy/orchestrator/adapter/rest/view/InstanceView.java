@@ -6,6 +6,7 @@ import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.instance.Profile;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.application.Fleet;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,8 +34,8 @@ public record InstanceView(
         String password) {
 
   /** What is known of it. */
-  public static InstanceView of(InstanceSpec spec, Optional<TopologySnapshot> topology) {
-    return of(spec, topology, null);
+  public static InstanceView of(InstanceSpec spec, Fleet fleet) {
+    return of(spec, fleet, null);
   }
 
   /**
@@ -42,8 +43,8 @@ public record InstanceView(
    *
    * @param password to be shown this once; null if none is
    */
-  public static InstanceView of(
-      InstanceSpec spec, Optional<TopologySnapshot> topology, String password) {
+  public static InstanceView of(InstanceSpec spec, Fleet fleet, String password) {
+    Optional<TopologySnapshot> topology = fleet.topology(spec.instance());
     return new InstanceView(
         spec.instance().value(),
         spec.revision(),
@@ -54,7 +55,9 @@ public record InstanceView(
         topology.map(TopologySnapshot::reason).orElse("its members are being created"),
         topology.map(snapshot -> snapshot.epoch().value()).orElse(0L),
         topology.map(TopologySnapshot::primary).map(MemberId::value).orElse(null),
-        spec.members().stream().map(member -> MemberView.of(member, topology)).toList(),
+        spec.members().stream()
+            .map(member -> MemberView.of(spec.instance(), member, fleet))
+            .toList(),
         password);
   }
 

@@ -3,6 +3,7 @@ package dev.understudy.orchestrator.adapter.rest.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.decision.RejectedCandidate;
 import dev.understudy.contracts.decision.Rejection;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
@@ -67,7 +68,12 @@ public record MemberDiagnosisView(
       @Schema(examples = "1200") long keyCount,
       @Schema(examples = "0") int attachedReplicas,
       @Schema(examples = "1") long fullResyncs,
-      @Schema(examples = "0") long partialResyncs) {
+      @Schema(examples = "0") long partialResyncs,
+      @Schema(
+              description =
+                  "What permits the epoch's primary to take writes; left out for the others",
+              examples = "HELD")
+          LeaseState lease) {
 
     private static ReportView of(MemberReported report, long ageMillis) {
       return new ReportView(
@@ -85,7 +91,8 @@ public record MemberDiagnosisView(
           report.keyCount(),
           report.attachedReplicas(),
           report.fullResyncs(),
-          report.partialResyncs());
+          report.partialResyncs(),
+          report.lease());
     }
   }
 

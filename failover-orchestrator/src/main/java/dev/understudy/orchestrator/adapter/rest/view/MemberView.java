@@ -2,10 +2,13 @@ package dev.understudy.orchestrator.adapter.rest.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.contracts.id.Address;
+import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.instance.MemberSpec;
+import dev.understudy.contracts.member.LeaseState;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.contracts.topology.TopologyMember;
-import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.orchestrator.application.Fleet;
+import dev.understudy.orchestrator.application.LeaseStatus;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,17 +29,31 @@ public record MemberView(
             description = "Whether clients can use it: a confirmed primary, or a replica in sync",
             examples = "true")
         boolean serving,
+    @Schema(
+            description =
+                "What permits the epoch's primary to take writes; left out for the others, and if"
+                    + " its node has not said it lately",
+            examples = "HELD")
+        LeaseState lease,
+    @Schema(
+            description =
+                "The last time that it took writes without a lease; known until the orchestrator"
+                    + " restarts; left out: there was none")
+        FailsafeView lastFailsafe,
     @Schema(description = "Lower is preferred; 0 is never promoted", examples = "100")
         int priority) {
 
   /** A member as it is wanted and as it is. */
-  public static MemberView of(MemberSpec spec, Optional<TopologySnapshot> topology) {
+  public static MemberView of(InstanceId instance, MemberSpec spec, Fleet fleet) {
+    LeaseStatus lease = fleet.lease(instance, spec.member());
     Optional<TopologyMember> known =
-        topology.flatMap(
-            snapshot ->
-                snapshot.members().stream()
-                    .filter(member -> member.member().equals(spec.member()))
-                    .findFirst());
+        fleet
+            .topology(instance)
+            .flatMap(
+                snapshot ->
+                    snapshot.members().stream()
+                        .filter(member -> member.member().equals(spec.member()))
+                        .findFirst());
     return new MemberView(
         spec.member().value(),
         spec.node().value(),
@@ -45,6 +62,8 @@ public record MemberView(
         known.map(TopologyMember::address).orElse(null),
         known.map(TopologyMember::role).orElse(null),
         known.map(TopologyMember::serving).orElse(false),
+        lease.state(),
+        Optional.ofNullable(lease.lastFailsafe()).map(FailsafeView::of).orElse(null),
         spec.priority());
   }
 }
