@@ -55,6 +55,7 @@ class EventRecordTest {
               "MemberQuarantined.path",
               "MemberQuarantined.problem",
               "MemberReported.intact",
+              "MemberReported.lease",
               "NodeAnnounced.engine",
               "NotificationAttempted.detail",
               "PrimaryElected.estimatedLossBytes",
