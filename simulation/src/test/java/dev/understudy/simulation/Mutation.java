@@ -1,24 +1,17 @@
 package dev.understudy.simulation;
 
 import dev.understudy.contracts.Event;
-import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.PrimaryElected;
-import dev.understudy.contracts.health.InstanceObserved;
-import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
-import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberReported;
-import dev.understudy.contracts.member.MemberRole;
-import dev.understudy.node.application.EngineLink;
+import dev.understudy.dns.application.DnsServer;
 import dev.understudy.node.application.EngineLinks;
-import dev.understudy.node.application.EngineSettings;
+import dev.understudy.node.application.MemberFolders;
 import dev.understudy.node.domain.Act;
-import dev.understudy.node.domain.EngineFacts;
-import dev.understudy.node.domain.Parking;
 import dev.understudy.simulation.bus.BusRecord;
 import dev.understudy.simulation.core.Actor;
 import dev.understudy.simulation.service.Rules;
@@ -26,7 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -44,32 +36,43 @@ final class Mutation {
     return reader.name().startsWith("orchestrator");
   }
 
-  /**
-   * Waiting until the old primary can't write any more: nobody hears of renewals, nor, once it is
-   * to be replaced, of those who see it at work.
-   */
+  /** The lease wait: orchestrators never hear of a renewal. */
   static Rules withoutLeaseWait() {
     return new Rules() {
-      private boolean deposed;
-
       @Override
       public BusRecord read(Actor reader, BusRecord record) {
-        deposed |= record.event().filter(Mutation::deposes).isPresent();
-        boolean tells =
-            record
-                .event()
-                .filter(
-                    event ->
-                        event instanceof LeaseRenewed
-                            || deposed && event instanceof InstanceObserved)
-                .isPresent();
-        return tells && isOrchestrator(reader) ? null : record;
+        boolean renewal = record.event().filter(LeaseRenewed.class::isInstance).isPresent();
+        return renewal && isOrchestrator(reader) ? null : record;
       }
     };
   }
 
-  private static boolean deposes(Event event) {
-    return event instanceof EpochOpened opened && opened.deposed() != null;
+  /**
+   * A node's epoch check: one that begins anew obeys what it reads when it reads it, without
+   * waiting for the end of the log, and whatever epoch it had written to its disk.
+   */
+  static Rules withoutEpochCheck() {
+    return new Rules() {
+      @Override
+      public long logEnd(long end) {
+        return 0;
+      }
+
+      @Override
+      public MemberFolders folders(MemberFolders folders) {
+        return new ForgottenEpochs(folders);
+      }
+    };
+  }
+
+  /** The DNS updater's epoch guard: what others have written at the server holds nobody up. */
+  static Rules withoutDnsGuard() {
+    return new Rules() {
+      @Override
+      public DnsServer dnsServer(DnsServer server) {
+        return new UnguardedServer(server);
+      }
+    };
   }
 
   /** Self-fencing: whoever is told to park an engine believes that it did. */
@@ -180,6 +183,30 @@ final class Mutation {
               ? reported(r, r.everSynced(), r.dataEpoch(), true)
               : event;
         });
+  }
+
+  /** Whoever decides always says no: orchestrators read that a human does it all. */
+  static Rules alwaysBlocking() {
+    return withSettings(
+        is ->
+            new HighAvailability(
+                false,
+                is.failoverTimeout(),
+                is.maxLossBytes(),
+                is.cooldown(),
+                is.synchronousReplicas()));
+  }
+
+  /** Whoever decides finds every loss too high: orchestrators read a budget of nothing. */
+  static Rules alwaysOverBudget() {
+    return withSettings(
+        is ->
+            new HighAvailability(
+                is.autoFailover(),
+                is.failoverTimeout(),
+                0,
+                is.cooldown(),
+                is.synchronousReplicas()));
   }
 
   /** The cooldown: orchestrators read zero. */
@@ -298,71 +325,5 @@ final class Mutation {
         dataEpoch,
         intact,
         r.lease());
-  }
-
-  /** Connections that do nothing when told certain things, and say that they did. */
-  private record Pretence(
-      EngineLinks links, Predicate<Act> ignored, UnaryOperator<EngineFacts> shown)
-      implements EngineLinks {
-
-    @Override
-    public CompletionStage<EngineLink> connect(EngineSettings settings, Runnable closed) {
-      return links.connect(settings, closed).thenApply(Pretending::new);
-    }
-
-    private final class Pretending implements EngineLink {
-      private final EngineLink link;
-
-      Pretending(EngineLink link) {
-        this.link = link;
-      }
-
-      @Override
-      public CompletionStage<Answer> run(Act act) {
-        return ignored.test(act)
-            ? link.run(new Act.Look()).thenApply(a -> new Answer(parked(a.facts()), 0))
-            : link.run(act).thenApply(a -> new Answer(shown.apply(a.facts()), a.acknowledged()));
-      }
-
-      @Override
-      public void close() {
-        link.close();
-      }
-    }
-
-    private static EngineFacts parked(EngineFacts f) {
-      Optional<Address> nowhere = Optional.of(Parking.ADDRESS);
-      return facts(f, f.replicationId(), MemberRole.REPLICA, nowhere, LinkState.DOWN);
-    }
-
-    private static EngineFacts ofHistory(String replicationId, EngineFacts f) {
-      return f.parked() ? facts(f, replicationId, f.role(), f.upstream(), f.link()) : f;
-    }
-
-    private static EngineFacts facts(
-        EngineFacts f,
-        String replicationId,
-        MemberRole role,
-        Optional<Address> upstream,
-        LinkState link) {
-      return new EngineFacts(
-          role,
-          f.runId(),
-          replicationId,
-          f.formerReplicationId(),
-          f.offset(),
-          upstream,
-          link,
-          f.linkSilence(),
-          f.loading(),
-          f.keyCount(),
-          f.attachedReplicas(),
-          f.fullResyncs(),
-          f.partialResyncs(),
-          f.backlogFirstOffset(),
-          f.snapshotRunning(),
-          f.snapshotFailed(),
-          f.snapshotChanges());
-    }
   }
 }

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 public final class Broker {
 
   static final int PARTITIONS = 2;
+  private static final long LATEST_REPETITION_NANOS = 1_000_000_000L;
 
   private final Agenda agenda;
   private final Network network;
@@ -39,6 +40,7 @@ public final class Broker {
   private final Map<String, List<Log>> topics = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final List<Consumer<BusRecord>> watchers = new ArrayList<>();
+  private boolean repeating;
 
   public Broker(Agenda agenda, Network network, Chance chance, Host host) {
     this.agenda = agenda;
@@ -100,6 +102,14 @@ public final class Broker {
     topics.values().forEach(logs -> logs.forEach(Log::compact));
   }
 
+  /**
+   * Whether producers send everything twice, as if they had not heard that it was stored: decisions
+   * again after a while, for the first counts; the rest at once, for it is sent again in order.
+   */
+  public void repeat(boolean twice) {
+    repeating = twice;
+  }
+
   List<Log> logs(String topic) {
     return topics.get(topic);
   }
@@ -124,6 +134,22 @@ public final class Broker {
   }
 
   void append(Event event, Instant sentAt, String writer) {
+    store(event, sentAt, writer);
+    if (repeating) {
+      repeat(event, sentAt, writer);
+    }
+  }
+
+  private void repeat(Event event, Instant sentAt, String writer) {
+    if (event instanceof Decision) {
+      long later = chance.between(0, LATEST_REPETITION_NANOS);
+      agenda.in(later, null, () -> store(event, sentAt, writer));
+    } else {
+      store(event, sentAt, writer);
+    }
+  }
+
+  private void store(Event event, Instant sentAt, String writer) {
     String key = plainKey(event);
     append(event.topic(), key, compactionKey(event), Optional.of(event), sentAt, writer);
   }

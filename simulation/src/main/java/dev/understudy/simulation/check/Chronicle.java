@@ -1,6 +1,7 @@
 package dev.understudy.simulation.check;
 
 import dev.understudy.contracts.Topics;
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.decision.DecisionLedger;
 import dev.understudy.contracts.decision.EpochClosed;
@@ -11,6 +12,7 @@ import dev.understudy.contracts.decision.Verdict;
 import dev.understudy.contracts.endpoint.EndpointKind;
 import dev.understudy.contracts.endpoint.EndpointPublished;
 import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberReported;
@@ -18,9 +20,11 @@ import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.simulation.bus.BusRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -86,6 +90,7 @@ public final class Chronicle {
   private final TreeMap<Epoch, Chapter> chapters = new TreeMap<>();
   private final List<FailoverBlocked> blocks = new ArrayList<>();
   private final List<Consumer<Decision>> watchers = new ArrayList<>();
+  private final Set<MemberId> everMembers = new HashSet<>();
   private InstanceSpec spec;
   private Duration longestTimeout = Duration.ZERO;
   private EndpointPublished published;
@@ -117,6 +122,7 @@ public final class Chronicle {
         note(decision);
         costs.decided(decision);
         watchers.forEach(watcher -> watcher.accept(decision));
+        everMembers.addAll(ledger.members());
       }
     } else if (record.event().get() instanceof MemberReported report) {
       note(report);
@@ -152,6 +158,7 @@ public final class Chronicle {
       longestTimeout = Duration.ZERO;
       published = null;
       lives++;
+      everMembers.clear();
       epochBeforeThisLife = ledger.epoch();
     } else if (record.event().get() instanceof InstanceSpec newest) {
       spec = newest.supersedes(spec) ? newest : spec;
@@ -177,6 +184,11 @@ public final class Chronicle {
     }
   }
 
+  /** The world's own time. */
+  long nowNanos() {
+    return nowNanos.getAsLong();
+  }
+
   public DecisionLedger ledger() {
     return ledger;
   }
@@ -186,11 +198,11 @@ public final class Chronicle {
     return chapters;
   }
 
-  /** Why the present epoch is blocked, as was said last; empty if nobody said that it is. */
-  public Optional<FailoverBlocked> blocked() {
+  /** What stands on record of the present epoch's being blocked for a reason. */
+  public Optional<FailoverBlocked> blocked(BlockReason reason) {
     return blocks.stream()
-        .filter(b -> b.epoch().equals(ledger.epoch()))
-        .reduce((earlier, later) -> later);
+        .filter(b -> b.epoch().equals(ledger.epoch()) && b.reason() == reason)
+        .findFirst();
   }
 
   /** The wanted instance; null if it was deleted. */
@@ -201,6 +213,11 @@ public final class Chronicle {
   /** The longest failover timeout that the instance has had in this life. */
   public Duration longestTimeout() {
     return longestTimeout;
+  }
+
+  /** Whoever was a member since the instance was made. */
+  public Set<MemberId> everMembers() {
+    return everMembers;
   }
 
   /** The epoch in which the instance was deleted last; none if it never was. */

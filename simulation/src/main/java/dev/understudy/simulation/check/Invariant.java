@@ -1,32 +1,33 @@
 package dev.understudy.simulation.check;
 
 /**
- * What is promised (DESIGN, section 5), with how it is looked at here. Everything but the last two
- * is looked at after every step.
+ * What is promised (DESIGN, section 5), with how it is looked at here. After every step, but for
+ * two: what the API confirmed is looked at when it answers, and whether all gets well at the end.
  */
 public enum Invariant {
 
   /**
    * 1. At most one member takes writes. After every step the members whose engines would take a
    * client's write are counted; and no write is ever taken in an epoch once one was taken in a
-   * higher epoch. A member whose node stood still, or was started and hasn't read the log, is left
-   * out until its node has run for three seconds: nobody can fence it meanwhile, which is not
-   * promised. Nor is a member of an instance that was deleted and made again counted with the new
-   * one's.
+   * higher epoch. Left out is who has neither a lease, nor a failsafe, nor a node that could fence
+   * it, which is not promised: the node is dead; it stands still, or did half a second ago; it was
+   * started, and hasn't read the log for three seconds. Nor is a member of an instance that was
+   * deleted and made again counted with the new one's.
    */
   ONE_WRITER,
 
   /**
-   * 2. An epoch never decreases, neither in what a node keeps on disk (unless the power fails) nor
-   * in what an orchestrator tells; no member applies data of a primary of an epoch that it has
-   * left.
+   * 2. An epoch never decreases: not in what a node keeps on disk (unless the power fails), not in
+   * what it says that its member has joined, not in what an orchestrator shows while it runs; and
+   * no member applies data of a primary of an epoch that it has left.
    */
   EPOCHS_GROW,
 
   /**
    * 3. In a synchronous instance no write is lost that {@code WAIT} has told its client to be on as
-   * many replicas as the instance asks for, unless a human has forced a promotion since. Looked at
-   * when the instance is well again, with wild clocks too.
+   * many replicas as the instance asks for, unless a human has forced a promotion since whose
+   * election says so. Looked at whenever a primary is promoted and at the end, with wild clocks
+   * too.
    */
   SYNCHRONOUS_WRITES_STAY,
 
@@ -35,7 +36,7 @@ public enum Invariant {
    * offset of an election, and only if it is within {@code maxLossBytes}, or was acknowledged so
    * shortly before the epoch was opened that nobody could have known of it, or the election itself
    * says that the loss is unknown, or a human has forced it. A switchover loses nothing. Looked at
-   * when the instance is well again.
+   * whenever a primary is promoted and at the end.
    */
   NO_UNREPORTED_LOSS,
 
@@ -78,10 +79,16 @@ public enum Invariant {
    */
   COOLDOWN,
 
-  /** One decision per epoch and kind: every orchestrator and every node counts the same. */
+  /**
+   * One decision per epoch and kind, and all count the same: whoever is promoted, followed, or
+   * shown as the primary of an epoch is the one whose election stands first in the log.
+   */
   ONE_DECISION,
 
-  /** Nothing that a service is given makes it throw. */
+  /**
+   * Nothing that a service is given makes it throw. What is thrown into a future ends there, as it
+   * does in the product.
+   */
   NO_EXCEPTION,
 
   /**
@@ -92,7 +99,9 @@ public enum Invariant {
 
   /**
    * 6. When all faults are over, the instance is healthy in bounded time, with its DNS name and its
-   * membership in order, or blocked with a reason on record.
+   * membership in order; or it is blocked, the reason on record is true for who sees everything
+   * (the loss, who has all that was acknowledged, the time since the last failover), and it gets
+   * well when a human acknowledges or forces.
    */
   GETS_WELL
 }

@@ -1,5 +1,6 @@
 package dev.understudy.simulation.check;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.topology.Condition;
@@ -9,7 +10,9 @@ import dev.understudy.simulation.service.OrchestratorService;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Whether the instance is well, and if not, why. */
 public final class Recovery {
@@ -73,16 +76,12 @@ public final class Recovery {
                 .formatted(chronicle.spec().memberIds(), chronicle.ledger().members()));
   }
 
-  /** Why nobody helps it; empty if that isn't on record, or not everybody says so. */
+  /** Why nobody helps it; empty if that isn't on record, or not everybody says the same. */
   public Optional<FailoverBlocked> blocked() {
-    boolean said =
+    Set<Optional<BlockReason>> said =
         orchestrators.stream()
-            .allMatch(
-                o ->
-                    o.fleet()
-                        .topology(instance)
-                        .filter(t -> t.condition() == Condition.BLOCKED)
-                        .isPresent());
-    return said ? chronicle.blocked() : Optional.empty();
+            .map(o -> o.fleet().topology(instance).map(TopologySnapshot::blockReason))
+            .collect(Collectors.toSet());
+    return said.size() == 1 ? said.iterator().next().flatMap(chronicle::blocked) : Optional.empty();
   }
 }

@@ -1,13 +1,14 @@
 package dev.understudy.simulation.check;
 
 import dev.understudy.contracts.decision.Cause;
-import dev.understudy.contracts.decision.Decision;
-import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.FailoverBlocked;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberJoined;
 import dev.understudy.contracts.member.MemberQuarantined;
+import dev.understudy.contracts.topology.TopologySnapshot;
+import dev.understudy.simulation.core.Actor;
 import dev.understudy.simulation.redis.Disk;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.redis.EngineWatcher;
@@ -16,43 +17,61 @@ import dev.understudy.simulation.service.EngineRoom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Looks after every step whether a promise was broken. Sees everything, changes nothing. */
 public final class Watchdog implements EngineWatcher {
-
-  /** So long a node may need, after one of both stood still, to get hold of its engine again. */
-  public static final long GRASP_NANOS = 3_000_000_000L;
-
-  /** Wall clocks differ by so much. */
-  private static final long SKEW_NANOS = 2_500_000_000L;
 
   private final Chronicle chronicle;
   private final Writes writes;
   private final Predicate<Engine> guarded;
   private final Quarantines quarantines = new Quarantines();
+  private final Agreement agreement;
+  private final Truth truth;
+  private final Changes changes;
   private final Map<MemberId, Epoch> joined = new HashMap<>();
-
-  /** The engines that were promoted in an epoch; empty: it was kept from writing since. */
-  private final Map<Epoch, Optional<Engine>> reigns = new HashMap<>();
 
   private List<EngineRoom> rooms = List.of();
   private Epoch highestWritten = Epoch.NONE;
   private boolean clocksTell = true;
+  private Violation found;
 
   /**
-   * @param guarded whether an engine has a node that runs, and knows what the log says
+   * @param guarded whether it is promised that an engine takes writes only while it may
    */
   public Watchdog(Chronicle chronicle, Writes writes, Predicate<Engine> guarded) {
     this.chronicle = chronicle;
     this.writes = writes;
     this.guarded = guarded;
-    chronicle.watch(this::decided);
+    this.agreement = new Agreement(chronicle);
+    this.truth = new Truth(chronicle::nowNanos);
+    this.changes = new Changes(chronicle);
   }
 
   public void rooms(List<EngineRoom> all) {
     rooms = all;
+  }
+
+  /**
+   * @param shown what an orchestrator tells its users of the instance; null: nothing
+   */
+  public void listensTo(Actor orchestrator, Supplier<TopologySnapshot> shown) {
+    agreement.listensTo(orchestrator, shown);
+  }
+
+  /** Something was broken where nobody could throw it: the next look does. */
+  public void found(Violation broken) {
+    found = found == null ? broken : found;
+  }
+
+  private void noting(Runnable check) {
+    try {
+      check.run();
+    } catch (Violation broken) {
+      found(broken);
+    }
   }
 
   /** Clocks drift by more than the margin: leases promise nothing then. */
@@ -62,28 +81,44 @@ public final class Watchdog implements EngineWatcher {
 
   /** To be called after every step. */
   public void look() {
-    reigns.replaceAll((epoch, engine) -> engine.filter(Engine::takesWrites));
+    if (found != null) {
+      throw found;
+    }
+    agreement.look();
+    changes.look();
     Engine writer = null;
     for (EngineRoom room : rooms) {
       for (Engine engine : room.engines()) {
-        if (engine.takesWrites() && isGuarded(engine)) {
-          if (writer != null) {
-            throw new Violation(
-                Invariant.ONE_WRITER,
-                "%s of epoch %s and %s of epoch %s both take writes"
-                    .formatted(writer.member(), writer.epoch(), engine.member(), engine.epoch()));
-          }
-          writer = engine;
+        if (engine.takesWrites()) {
+          truth.leads(engine);
+          writer = isGuarded(engine) ? requireAlone(writer, engine) : writer;
         }
       }
     }
   }
 
+  private static Engine requireAlone(Engine other, Engine writer) {
+    if (other != null) {
+      throw new Violation(
+          Invariant.ONE_WRITER,
+          "%s of epoch %s and %s of epoch %s both take writes"
+              .formatted(other.member(), other.epoch(), writer.member(), writer.epoch()));
+    }
+    return writer;
+  }
+
+  /**
+   * All faults are over, and the instance is said to be blocked.
+   *
+   * @param engines the process of a member; null: it has none
+   * @throws Violation if the reason isn't true
+   */
+  public void requireTrue(FailoverBlocked blocked, Function<MemberId, Engine> engines) {
+    new Blocks(chronicle, truth, engines).requireTrue(blocked);
+  }
+
   private boolean isGuarded(Engine engine) {
-    return clocksTell
-        && !isOfAFormerLife(engine)
-        && guarded.test(engine)
-        && engine.actor().isSteadyFor(GRASP_NANOS);
+    return clocksTell && !isOfAFormerLife(engine) && guarded.test(engine);
   }
 
   /** Who deletes an instance doesn't wait until the last of its members has heard of it. */
@@ -113,11 +148,13 @@ public final class Watchdog implements EngineWatcher {
 
   @Override
   public void applied(Engine replica, Engine upstream, Entry entry) {
+    truth.has(replica, entry);
     requireNotLeft(replica, upstream);
   }
 
   @Override
   public void replacing(Engine replica, Engine upstream, Entry copy) {
+    truth.copies(replica.member(), copy);
     requireNotLeft(replica, upstream);
     if (!isOfAFormerLife(replica)) {
       quarantines.replacing(replica, upstream, copy);
@@ -147,7 +184,16 @@ public final class Watchdog implements EngineWatcher {
 
   @Override
   public void promoted(Engine engine) {
-    reigns.putIfAbsent(engine.epoch(), Optional.of(engine));
+    changes.promoted(engine);
+    agreement.promoted(engine);
+    if (engine.epoch().equals(chronicle.ledger().epoch())) {
+      writes.verify(engine);
+    }
+    requireSomething(engine);
+  }
+
+  /** Nobody who has nothing is promoted while another has writes. */
+  private void requireSomething(Engine engine) {
     Chronicle.Chapter chapter = chronicle.chapters().get(engine.epoch());
     boolean forced = chapter != null && chapter.opened().cause() == Cause.FORCED;
     if (engine.data().writes() > 0 || forced || chronicle.spec() == null) {
@@ -175,8 +221,23 @@ public final class Watchdog implements EngineWatcher {
             .formatted(replica.member(), replica.data(), upstream.member()));
   }
 
-  /** A node has said something of a member. */
+  /** A node writes down which epoch a member has joined. */
+  public void keeps(MemberId member, Epoch before, Epoch now) {
+    if (before.isAfter(now)) {
+      found(
+          new Violation(
+              Invariant.EPOCHS_GROW,
+              "epoch %s of %s is replaced by epoch %s on disk".formatted(before, member, now)));
+    }
+  }
+
+  /** A node has said something of a member; what throws here is swallowed by a future. */
   public void said(MemberEvent event) {
+    noting(() -> judge(event));
+  }
+
+  private void judge(MemberEvent event) {
+    agreement.said(event);
     if (event instanceof MemberJoined join) {
       Epoch before = joined.getOrDefault(join.member(), Epoch.NONE);
       if (before.isAfter(join.epoch())) {
@@ -197,71 +258,8 @@ public final class Watchdog implements EngineWatcher {
   /** Without power, what was never forced to the disk may be lost. */
   public void powerFailed(MemberId member, Epoch onDisk) {
     quarantines.powerFailed(member);
+    truth.powerFailed(member);
     joined.computeIfPresent(member, (m, epoch) -> epoch.isAfter(onDisk) ? onDisk : epoch);
-  }
-
-  private void decided(Decision decision) {
-    if (decision instanceof EpochOpened opened) {
-      requireNeed(opened);
-      requireCooledDown(opened);
-    }
-  }
-
-  /** Whoever was never kept from writing since it was promoted isn't replaced because it was. */
-  private void requireNeed(EpochOpened opened) {
-    Map.Entry<Epoch, Chronicle.Chapter> before = chronicle.chapters().lowerEntry(opened.epoch());
-    boolean reigned =
-        before != null
-            && reigns
-                .getOrDefault(before.getKey(), Optional.empty())
-                .filter(engine -> engine.member().equals(opened.deposed()))
-                .isPresent();
-    if (opened.cause() == Cause.PRIMARY_FENCED && reigned) {
-      throw new Violation(
-          Invariant.NO_NEEDLESS_FAILOVER,
-          "%s is replaced because it is fenced, and has taken writes ever since epoch %s made it primary"
-              .formatted(opened.deposed(), before.getKey()));
-    }
-  }
-
-  private void requireCooledDown(EpochOpened opened) {
-    if (!needsCooledDown(opened.cause())) {
-      return;
-    }
-    Map.Entry<Epoch, Chronicle.Chapter> before = chronicle.chapters().lowerEntry(opened.epoch());
-    if (before == null) {
-      return;
-    }
-    Chronicle.Chapter last = before.getValue();
-    long nowNanos = chronicle.chapters().get(opened.epoch()).openedNanos();
-    long waitNanos =
-        chronicle.spec() == null ? 0 : chronicle.spec().highAvailability().cooldown().toNanos();
-    boolean cooling =
-        isAutomatic(last.opened().cause())
-            && !last.acknowledged()
-            && last.closedNanos() >= 0
-            && nowNanos - last.closedNanos() < waitNanos - SKEW_NANOS;
-    if (cooling) {
-      throw new Violation(
-          Invariant.COOLDOWN,
-          "epoch %s was opened (%s) %d ms after an automatic failover"
-              .formatted(
-                  opened.epoch(), opened.cause(), (nowNanos - last.closedNanos()) / 1_000_000));
-    }
-  }
-
-  private static boolean needsCooledDown(Cause cause) {
-    return switch (cause) {
-      case PRIMARY_HUNG, PRIMARY_DEAD, PRIMARY_REBORN_EMPTY, PRIMARY_FENCED -> true;
-      case INSTANCE_CREATED, PRIMARY_CRASHED, PROMOTION_UNCONFIRMED, SWITCHOVER, FORCED -> false;
-    };
-  }
-
-  private static boolean isAutomatic(Cause cause) {
-    return switch (cause) {
-      case INSTANCE_CREATED, SWITCHOVER, FORCED -> false;
-      default -> true;
-    };
   }
 
   /** The primary's name has changed at its server. */

@@ -64,12 +64,14 @@ public final class Writes {
   }
 
   /**
-   * Compares with what the primary has.
+   * Compares with what the present epoch's primary has: when it is promoted, for it can't get any
+   * of it later, and at the end.
    *
    * @throws Violation if something is gone that must be there
    */
   public void verify(Engine primary) {
     forgetFormerLives();
+    lost = 0;
     Set<Long> present = new HashSet<>();
     for (Entry entry = primary.data(); entry != null; entry = entry.before()) {
       present.add(entry.writeId());
@@ -94,7 +96,7 @@ public final class Writes {
   /** What replicas have acknowledged may be lost only by somebody's will. */
   private void requireForce(Acknowledged write) {
     for (Chronicle.Chapter chapter : chronicle.chapters().tailMap(write.epoch(), false).values()) {
-      if (chapter.opened().cause() == Cause.FORCED && chapter.elected() != null) {
+      if (chapter.opened().cause() == Cause.FORCED && isBehindLoss(chapter, write)) {
         return;
       }
     }

@@ -1,10 +1,12 @@
 package dev.understudy.simulation.cli;
 
-import dev.understudy.simulation.fault.Fault;
+import dev.understudy.simulation.fault.FaultPlan;
 import dev.understudy.simulation.run.Campaign;
 import dev.understudy.simulation.run.Outcome;
+import dev.understudy.simulation.run.Simulation;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is printed. */
 final class Report {
@@ -77,8 +79,10 @@ final class Report {
 
   private void faults(Outcome outcome) {
     out.println(outcome.parameters());
-    for (Fault fault : outcome.plan().faults()) {
-      out.println(fault);
+    FaultPlan whole = Simulation.plan(outcome.seed());
+    List<Integer> numbers = whole.numbers(outcome.plan());
+    for (int i = 0; i < numbers.size(); i++) {
+      out.printf("%2d. %s%n", numbers.get(i), outcome.plan().faults().get(i));
     }
   }
 
@@ -92,9 +96,16 @@ final class Report {
     out.println("The end of its trace:");
     end.forEach(out::println);
     out.printf(
-        "To see it all: ./understudy simulate --seed %d --trace%s%n%n",
-        shrunk.seed(), wildClocks ? " --wild-clocks" : "");
+        "To see it all: ./understudy simulate --seed %d --keep %s --trace%s%n%n",
+        shrunk.seed(), numbers(shrunk), wildClocks ? " --wild-clocks" : "");
     out.flush();
+  }
+
+  private static String numbers(Outcome shrunk) {
+    List<Integer> numbers = Simulation.plan(shrunk.seed()).numbers(shrunk.plan());
+    return numbers.isEmpty()
+        ? "0"
+        : numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   void end(Campaign campaign) {

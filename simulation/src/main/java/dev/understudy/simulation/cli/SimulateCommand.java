@@ -1,11 +1,13 @@
 package dev.understudy.simulation.cli;
 
+import dev.understudy.simulation.fault.FaultPlan;
 import dev.understudy.simulation.run.Campaign;
 import dev.understudy.simulation.run.Outcome;
 import dev.understudy.simulation.run.SharedKey;
 import dev.understudy.simulation.run.Simulation;
 import dev.understudy.simulation.service.Rules;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
             + " promise after every step.",
     mixinStandardHelpOptions = true)
 public final class SimulateCommand implements Callable<Integer> {
+
+  private final Rules rules;
 
   @Spec private CommandSpec spec;
 
@@ -44,6 +48,14 @@ public final class SimulateCommand implements Callable<Integer> {
   private Long seed;
 
   @Option(
+      names = "--keep",
+      paramLabel = "F",
+      split = ",",
+      description =
+          "With --seed: plays only these of its faults, by their numbers, e.g. 2,5; 0: none.")
+  private List<Integer> keep;
+
+  @Option(
       names = "--trace",
       description = "With --seed: prints everything that was written to the bus and went wrong.")
   private boolean trace;
@@ -63,6 +75,16 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--show-blocked", description = "Tells of every seed that ends blocked, and why.")
   private boolean showBlocked;
 
+  /** Plays the product as it is. */
+  public SimulateCommand() {
+    this(Rules.ALL);
+  }
+
+  /** Plays it as a test wants it, so that there is a failure to be told of. */
+  public SimulateCommand(Rules rules) {
+    this.rules = rules;
+  }
+
   public static void main(String[] arguments) {
     Logger.getLogger("").setLevel(Level.OFF);
     System.exit(new CommandLine(new SimulateCommand()).execute(arguments));
@@ -72,8 +94,9 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Simulation.Settings settings =
-        new Simulation.Settings(Rules.ALL, false, wildClocks, SharedKey.box());
+        new Simulation.Settings(rules, false, wildClocks, SharedKey.box());
     Report report = new Report(out, wildClocks);
+    require(keep == null || seed != null, "--keep needs --seed");
     if (seed != null) {
       return single(report, settings);
     }
@@ -98,9 +121,19 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int single(Report report, Simulation.Settings settings) {
-    Outcome outcome = Simulation.play(seed, trace ? settings.traced() : settings);
+    Outcome outcome = Simulation.play(seed, plan(), trace ? settings.traced() : settings);
     report.single(outcome);
     return outcome.failed() ? 1 : 0;
+  }
+
+  private FaultPlan plan() {
+    FaultPlan whole = Simulation.plan(seed);
+    try {
+      return keep == null ? whole : whole.keeping(keep);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--keep: " + e.getMessage() + " in seed " + seed);
+    }
   }
 
   private void require(boolean holds, String otherwise) {

@@ -4,10 +4,11 @@ package dev.understudy.simulation.fault;
  * One thing that goes wrong.
  *
  * @param atMillis when, in the seed's own time
- * @param trigger the decision that it waits for from then on; null: none
- * @param afterMillis how long after that decision was appended
+ * @param trigger the decision or the word of a node that it waits for from then on; null: none
+ * @param afterMillis how long after that was appended
  * @param forMillis how long; 0 for what has no end
- * @param place which of those that it can hit, modulo their number; −1: the present primary's
+ * @param place which of those that it can hit, modulo their number; or {@link #AT_PRIMARY}, or
+ *     {@link #AT_SPEAKER}
  * @param other a second place
  */
 public record Fault(
@@ -19,11 +20,30 @@ public record Fault(
     int place,
     int other) {
 
+  /** At the present primary's. */
+  public static final int AT_PRIMARY = -1;
+
+  /** At that of the node whose word it waited for. */
+  public static final int AT_SPEAKER = -2;
+
+  /** The same, at another place. */
+  Fault at(int otherPlace) {
+    return new Fault(kind, atMillis, trigger, afterMillis, forMillis, otherPlace, other);
+  }
+
+  private String where() {
+    return switch (place) {
+      case AT_PRIMARY -> " at the primary's";
+      case AT_SPEAKER -> " at the speaker's";
+      default -> " at " + place;
+    };
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     text.append("%8.3f s  %-19s".formatted(atMillis / 1000.0, kind));
-    text.append(place < 0 ? " at the primary's" : " at " + place);
+    text.append(where());
     if (kind == FaultKind.PAIR_CUT) {
       text.append(" and ").append(other);
     }

@@ -1,12 +1,16 @@
 package dev.understudy.simulation.fault;
 
+import dev.understudy.contracts.Event;
 import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.id.NodeId;
+import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.simulation.core.Actor;
 import dev.understudy.simulation.core.Host;
 import dev.understudy.simulation.redis.Disk;
 import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.run.World;
 import dev.understudy.simulation.service.EngineRoom;
+import dev.understudy.simulation.service.NodeService;
 import dev.understudy.simulation.service.ProberService;
 import dev.understudy.simulation.service.Service;
 import java.util.ArrayList;
@@ -50,17 +54,33 @@ public final class FaultInjector {
     world.bus().watch(record -> record.event().ifPresent(this::appended));
   }
 
-  private void appended(Object event) {
-    if (!(event instanceof Decision decision) || armed.isEmpty()) {
+  private void appended(Event event) {
+    boolean heeded = event instanceof Decision || event instanceof MemberEvent;
+    if (!heeded || armed.isEmpty()) {
       return;
     }
     for (Iterator<Fault> all = armed.iterator(); all.hasNext(); ) {
       Fault fault = all.next();
-      if (fault.trigger().equals(decision.kind())) {
+      if (event.getClass().getSimpleName().equals(fault.trigger())) {
         all.remove();
-        world.agenda().in(fault.afterMillis() * 1_000_000, null, () -> happen(fault));
+        Fault placed = placed(fault, event);
+        world.agenda().in(fault.afterMillis() * 1_000_000, null, () -> happen(placed));
       }
     }
+  }
+
+  private Fault placed(Fault fault, Event event) {
+    return fault.place() == Fault.AT_SPEAKER && event instanceof MemberEvent word
+        ? fault.at(hostOf(word.node()))
+        : fault;
+  }
+
+  private int hostOf(NodeId node) {
+    return world.nodeHosts().stream()
+        .filter(host -> NodeService.idOf(host).equals(node))
+        .findFirst()
+        .orElseThrow()
+        .index();
   }
 
   private void endAll() {
@@ -100,6 +120,10 @@ public final class FaultInjector {
       case BUS_OUTAGE -> freeze(fault, world.bus().actor());
       case REBALANCE -> rebalance(fault);
       case COMPACTION -> world.bus().compact();
+      case DUPLICATES -> {
+        world.bus().repeat(true);
+        later(fault, () -> world.bus().repeat(false));
+      }
       case SLOW_NETWORK -> {
         world.network().slow(SLOW_NANOS);
         later(fault, () -> world.network().slow(0));

@@ -38,6 +38,8 @@ public enum FaultKind {
   /** Consumers of a process read again from somewhere. */
   REBALANCE(5, false),
   COMPACTION(2, false),
+  /** Everything is stored twice, decisions again after a while: nobody heard that it was stored. */
+  DUPLICATES(4, true),
   /** Everything takes up to half a second longer. */
   SLOW_NETWORK(4, true),
   WRONG_PASSWORD(3, true),

@@ -2,8 +2,11 @@ package dev.understudy.simulation.fault;
 
 import dev.understudy.simulation.core.Chance;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that goes wrong in one run, in order.
@@ -27,6 +30,10 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
           "EpochClosed",
           "MembershipChanged",
           "LeaseRenewed");
+
+  /** What nodes say: between a join and the election, and between that and its confirmation. */
+  private static final List<String> WORDS =
+      List.of("MemberJoined", "MemberJoined", "MemberPromoted", "MemberFollowing", "MemberExited");
 
   public FaultPlan {
     faults = List.copyOf(faults);
@@ -55,6 +62,7 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
 
   private static Fault fault(Chance chance, FaultKind kind) {
     boolean triggered = chance.permille(350);
+    boolean word = triggered && chance.permille(400);
     long forMillis =
         !kind.isLasting()
             ? 0
@@ -62,11 +70,18 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
     return new Fault(
         kind,
         BEGIN_MILLIS + chance.between(0, SPAN_MILLIS - 5_000),
-        triggered ? chance.oneOf(TRIGGERS) : null,
+        triggered ? chance.oneOf(word ? WORDS : TRIGGERS) : null,
         chance.permille(500) ? chance.between(0, 20) : chance.between(0, 1500),
         forMillis,
-        chance.permille(450) ? -1 : chance.below(12),
+        place(chance, word),
         chance.below(12));
+  }
+
+  private static int place(Chance chance, boolean word) {
+    if (word && chance.permille(600)) {
+      return Fault.AT_SPEAKER;
+    }
+    return chance.permille(450) ? Fault.AT_PRIMARY : chance.below(12);
   }
 
   private static FaultKind kind(Chance chance) {
@@ -82,6 +97,29 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
       }
     }
     throw new IllegalStateException("weights don't add up");
+  }
+
+  /**
+   * The plan with some of its faults only.
+   *
+   * @param numbers from 1, as {@link #numbers} gives them; only 0: none
+   * @throws IllegalArgumentException if there is no fault of such a number
+   */
+  public FaultPlan keeping(Collection<Integer> numbers) {
+    List<Fault> kept = new ArrayList<>();
+    for (int number : numbers.equals(List.of(0)) ? Set.<Integer>of() : new TreeSet<>(numbers)) {
+      if (number < 1 || number > faults.size()) {
+        throw new IllegalArgumentException(
+            "there is no fault " + number + ": they go from 1 to " + faults.size());
+      }
+      kept.add(faults.get(number - 1));
+    }
+    return new FaultPlan(kept, beginsMillis, endsMillis);
+  }
+
+  /** Which of this plan's faults another has. */
+  public List<Integer> numbers(FaultPlan part) {
+    return part.faults.stream().map(fault -> faults.indexOf(fault) + 1).toList();
   }
 
   /** The plan without one of its faults. */

@@ -1,5 +1,6 @@
 package dev.understudy.simulation.people;
 
+import dev.understudy.contracts.decision.BlockReason;
 import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
@@ -45,23 +46,30 @@ public final class Operator {
   private final Chance chance;
   private final InstanceId instance;
   private final int port;
+  private final Consumer<Violation> found;
   private int replicas;
   private HighAvailability settings;
   private boolean wanted;
 
+  /**
+   * @param found takes what the API has broken: the futures that tell of its answers would swallow
+   *     it
+   */
   public Operator(
       Agenda agenda,
       List<OrchestratorService> orchestrators,
       Chronicle chronicle,
       Chance chance,
       InstanceId instance,
-      int port) {
+      int port,
+      Consumer<Violation> found) {
     this.agenda = agenda;
     this.orchestrators = orchestrators;
     this.chronicle = chronicle;
     this.chance = chance;
     this.instance = instance;
     this.port = port;
+    this.found = found;
   }
 
   /** Wants the instance, and asks for it until it is there. */
@@ -88,6 +96,17 @@ public final class Operator {
     Optional<String> target =
         chance.permille(500) ? Optional.empty() : someMember().map(MemberId::value);
     ask(api -> api.switchPrimary().run(instance.value(), target, force), this::requireOpened);
+  }
+
+  /** What a human does about a failover that is blocked, having read why. */
+  public void helpOut(BlockReason why) {
+    if (why == BlockReason.COOLDOWN) {
+      acknowledge();
+    } else {
+      ask(
+          api -> api.switchPrimary().run(instance.value(), Optional.empty(), true),
+          this::requireOpened);
+    }
   }
 
   private void requireOpened(EpochOpened opened) {
@@ -171,9 +190,17 @@ public final class Operator {
             0,
             () -> {
               if (one.fleet().caughtUp()) {
-                request.apply(one.api()).whenComplete((done, no) -> answered(done, no, confirmed));
+                request.apply(one.api()).whenComplete((done, no) -> judge(done, no, confirmed));
               }
             });
+  }
+
+  private <T> void judge(T done, Throwable failure, Consumer<T> confirmed) {
+    try {
+      answered(done, failure, confirmed);
+    } catch (Violation broken) {
+      found.accept(broken);
+    }
   }
 
   private static <T> void answered(T done, Throwable failure, Consumer<T> confirmed) {

@@ -8,7 +8,6 @@ import dev.understudy.contracts.node.NodeAnnounced;
 import dev.understudy.contracts.secret.SecretBox;
 import dev.understudy.simulation.bus.BusRecord;
 import dev.understudy.simulation.check.Invariant;
-import dev.understudy.simulation.check.Recovery;
 import dev.understudy.simulation.check.Violation;
 import dev.understudy.simulation.core.Agenda;
 import dev.understudy.simulation.core.Chance;
@@ -17,18 +16,9 @@ import dev.understudy.simulation.fault.FaultPlan;
 import dev.understudy.simulation.service.Rules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** One run of one seed: provision, let things go wrong, let them get well. */
 public final class Simulation {
-
-  /** When all faults are over, the instance has so long to get well. */
-  private static final long RECOVERY_NANOS = 75_000_000_000L;
-
-  private static final long LOOK_NANOS = 500_000_000;
-
-  /** It must stay well for so long. */
-  private static final int WELL_LOOKS = 6;
 
   private static final int MOST_TRACE_LINES = 20_000;
 
@@ -89,7 +79,7 @@ public final class Simulation {
       world.begin();
       new FaultInjector(world, plan, this::tell).begin();
       run(plan.endsMillis() * 1_000_000);
-      blocked = recover().orElse(null);
+      blocked = new Ending(world, this::run, this::tell).reach().orElse(null);
     } catch (Violation broken) {
       violation = broken;
       tell("VIOLATION " + broken.getMessage());
@@ -121,33 +111,6 @@ public final class Simulation {
       violation.initCause(thrown);
       throw violation;
     }
-  }
-
-  /** Empty if it got well. */
-  private Optional<FailoverBlocked> recover() {
-    Recovery recovery =
-        new Recovery(
-            world.chronicle(),
-            World.INSTANCE,
-            world.orchestrators(),
-            world::primary,
-            () -> world.nameServer().addressOf(World.INSTANCE.value()));
-    long end = world.agenda().nowNanos() + RECOVERY_NANOS;
-    int well = 0;
-    while (world.agenda().nowNanos() < end && well < WELL_LOOKS) {
-      run(Math.min(end, world.agenda().nowNanos() + LOOK_NANOS));
-      well = recovery.ailment().isEmpty() ? well + 1 : 0;
-    }
-    if (well >= WELL_LOOKS) {
-      world.writes().verify(world.primary());
-      return Optional.empty();
-    }
-    Optional<FailoverBlocked> blocked = recovery.blocked();
-    if (blocked.isEmpty()) {
-      throw new Violation(
-          Invariant.GETS_WELL, recovery.ailment().orElse("it is well now and then only"));
-    }
-    return blocked;
   }
 
   private void note(BusRecord record) {

@@ -4,6 +4,7 @@ import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.InstanceId;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.secret.SecretBox;
+import dev.understudy.contracts.topology.TopologySnapshot;
 import dev.understudy.simulation.bus.Broker;
 import dev.understudy.simulation.bus.BusRecord;
 import dev.understudy.simulation.check.Chronicle;
@@ -80,7 +81,7 @@ public final class World {
     nameServer.watch(this::named);
     Habitat habitat = new Habitat(agenda, network, bus, chance.split(), rules);
     for (Host host : nodeHosts) {
-      EngineRoom room = new EngineRoom(agenda, host, surroundings);
+      EngineRoom room = new EngineRoom(agenda, host, surroundings, watchdog::keeps);
       rooms.add(room);
       nodes.add(new NodeService(habitat, host, room, surroundings, watchdog::said));
       probers.add(new ProberService(habitat, host, surroundings));
@@ -92,6 +93,7 @@ public final class World {
       dnsUpdaters.add(new DnsService(habitat, host, "dns-updater" + number, nameServer));
     }
     watchdog.rooms(rooms);
+    orchestrators.forEach(each -> watchdog.listensTo(each.actor(), () -> shown(each)));
     Client.WriteIds ids = new Client.WriteIds();
     for (Host host : nodeHosts) {
       clients.add(
@@ -105,7 +107,9 @@ public final class World {
               this::targets,
               (id, entry, epoch) -> writes.acknowledge(id, entry, epoch, agenda.nowNanos())));
     }
-    this.operator = new Operator(agenda, orchestrators, chronicle, chance.split(), INSTANCE, PORT);
+    this.operator =
+        new Operator(
+            agenda, orchestrators, chronicle, chance.split(), INSTANCE, PORT, watchdog::found);
   }
 
   private Host host(String name, Chance chance) {
@@ -145,8 +149,12 @@ public final class World {
         nameServer.addressOf(INSTANCE.value()), nameServer.guardEpochOf(INSTANCE.value()));
   }
 
+  private static TopologySnapshot shown(OrchestratorService orchestrator) {
+    return orchestrator.fleet().topology(INSTANCE).orElse(null);
+  }
+
   private boolean isGuarded(Engine engine) {
-    return nodes.get(engine.actor().host().index()).guardsFor(Watchdog.GRASP_NANOS);
+    return nodes.get(engine.actor().host().index()).answersFor(engine.member());
   }
 
   /** Where clients write: the name first, and everywhere that a member ever was. */

@@ -37,13 +37,20 @@ public final class EngineRoom {
   private final Agenda agenda;
   private final Host host;
   private final Surroundings surroundings;
+  private final Keeping keeping;
   private final Map<MemberIdentity, Disk> disks = new LinkedHashMap<>();
   private final Map<MemberIdentity, Engine> engines = new LinkedHashMap<>();
 
-  public EngineRoom(Agenda agenda, Host host, Surroundings surroundings) {
+  /** Sees what is written down of a member. */
+  public interface Keeping {
+    void keeps(MemberId member, Epoch before, Epoch now);
+  }
+
+  public EngineRoom(Agenda agenda, Host host, Surroundings surroundings, Keeping keeping) {
     this.agenda = agenda;
     this.host = host;
     this.surroundings = surroundings;
+    this.keeping = keeping;
   }
 
   public Collection<Engine> engines() {
@@ -137,6 +144,7 @@ public final class EngineRoom {
       @Override
       public void keep(MemberIdentity id, Standing standing) {
         Disk disk = disk(id);
+        keeping.keeps(id.member(), disk.standing().epoch(), standing.epoch());
         disk.keep(standing);
         agenda.in(FSYNC_NANOS, null, disk::settle);
       }

@@ -4,6 +4,7 @@ import dev.understudy.contracts.Topics;
 import dev.understudy.contracts.decision.Decision;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.InstanceId;
+import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.NodeId;
 import dev.understudy.contracts.instance.InstanceSpec;
 import dev.understudy.contracts.member.MemberEvent;
@@ -47,11 +48,18 @@ public final class NodeService implements Service {
           Duration.ofSeconds(5));
   private static final long CAPACITY_BYTES = 1L << 34;
 
+  /** An engine that it finds running has two seconds to let it log in, before it is ended. */
+  private static final long FIRST_GRASP_NANOS = 3_000_000_000L;
+
+  /** After having stood still it fences at once, and by force what doesn't obey. */
+  private static final long GRASP_NANOS = 500_000_000L;
+
   private final Habitat habitat;
   private final Actor actor;
   private final EngineRoom room;
   private final Surroundings surroundings;
   private final Consumer<MemberEvent> said;
+  private final Map<MemberId, BooleanSupplier> entitled = new HashMap<>();
   private Node node;
   private long readSinceNanos;
   private long lastRenewal;
@@ -72,6 +80,11 @@ public final class NodeService implements Service {
     this.said = said;
   }
 
+  /** The node of a machine. */
+  public static NodeId idOf(Host host) {
+    return NodeId.of("node-" + host.name());
+  }
+
   @Override
   public Actor actor() {
     return actor;
@@ -84,7 +97,7 @@ public final class NodeService implements Service {
     NodeCore core = new NodeCore(actor, habitat.chance());
     Hosting hosting =
         new Hosting(
-            NodeId.of("node-" + host.name()),
+            idOf(host),
             "local",
             host.name(),
             host.address(),
@@ -101,10 +114,10 @@ public final class NodeService implements Service {
             new Ports(
                 room.processes(actor),
                 habitat.rules().links(new NodeLinks(actor, surroundings, this::epochOnDisk)),
-                room.folders(),
+                habitat.rules().folders(room.folders()),
                 room.salvages(actor),
                 new NodeComparison(actor, surroundings),
-                habitat.rules().outbox(outbox),
+                outbox,
                 new Spoken()),
             NodeService::passwords,
             () -> host.name() + "-" + lastRenewal++);
@@ -115,7 +128,7 @@ public final class NodeService implements Service {
     Subscription subscription =
         habitat.subscribe(
             actor, List.of(Topics.INSTANCES, Topics.DECISIONS), true, reader::read, () -> {});
-    reader.begin(subscription);
+    reader.begin(subscription, habitat.rules());
     core.execute(
         () -> {
           announcer.begin();
@@ -124,15 +137,21 @@ public final class NodeService implements Service {
   }
 
   /**
-   * Whether it has run for so long, in world time, without a break and with the decision log read.
-   * Before that it knows of no member, and can't fence any.
+   * Whether it is promised that a member takes writes only while it may. That holds while its node
+   * runs, and for as long as its lease or its failsafe lasts, whatever has become of the node.
    */
-  public boolean guardsFor(long nanos) {
+  public boolean answersFor(MemberId member) {
+    return hasGrip() || entitled.getOrDefault(member, () -> false).getAsBoolean();
+  }
+
+  /** Before it has read the decision log it knows of no member, and can't fence any. */
+  private boolean hasGrip() {
     if (!actor.isAlive() || !node.hasReadLog()) {
       return false;
     }
     readSinceNanos = Math.min(readSinceNanos, habitat.agenda().nowNanos());
-    return actor.isSteadyFor(nanos) && habitat.agenda().nowNanos() - readSinceNanos >= nanos;
+    return actor.isSteadyFor(GRASP_NANOS)
+        && habitat.agenda().nowNanos() - readSinceNanos >= FIRST_GRASP_NANOS;
   }
 
   private Epoch epochOnDisk(MemberIdentity id) {
@@ -155,11 +174,11 @@ public final class NodeService implements Service {
       this.progress = new ReadProgress(node);
     }
 
-    void begin(Subscription subscription) {
+    void begin(Subscription subscription, Rules rules) {
       Map<String, Map<Integer, Long>> ends = new HashMap<>();
       subscription.extents(
           (topic, partition, end) ->
-              ends.computeIfAbsent(topic, t -> new HashMap<>()).put(partition, end));
+              ends.computeIfAbsent(topic, t -> new HashMap<>()).put(partition, rules.logEnd(end)));
       ends.forEach(progress::assigned);
     }
 
@@ -188,7 +207,12 @@ public final class NodeService implements Service {
     @Override
     public void hosts(
         MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
-      // Nobody scrapes here.
+      BooleanSupplier now = () -> !leaseRemaining.get().isZero() || failsafe.getAsBoolean();
+      // What an earlier process was given lasts, though it isn't there any more.
+      entitled.merge(
+          member.member(),
+          now,
+          (before, also) -> () -> before.getAsBoolean() || also.getAsBoolean());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.understudy.simulation.service;
 
 import dev.understudy.dns.application.DnsServer;
 import dev.understudy.node.application.EngineLinks;
-import dev.understudy.node.application.Outbox;
+import dev.understudy.node.application.MemberFolders;
 import dev.understudy.simulation.bus.BusRecord;
 import dev.understudy.simulation.core.Actor;
 
@@ -28,8 +28,13 @@ public interface Rules {
     return links;
   }
 
-  default Outbox outbox(Outbox outbox) {
-    return outbox;
+  default MemberFolders folders(MemberFolders folders) {
+    return folders;
+  }
+
+  /** How far a node that begins has to read before it acts. */
+  default long logEnd(long end) {
+    return end;
   }
 
   default DnsServer dnsServer(DnsServer server) {

@@ -52,14 +52,16 @@ record SwitchoverRules(
   }
 
   /**
-   * Refuses if nobody may take over.
+   * Refuses if nobody may take over. Who forces a dead primary that is alone lets it go on with
+   * what it came back with.
    *
    * @throws Conflict then
    */
   void requireSomebody() {
+    boolean mayResume = !planned && spec.members().size() == 1;
     boolean somebody =
         spec.members().stream()
-            .filter(member -> !member.member().equals(deposed))
+            .filter(member -> mayResume || !member.member().equals(deposed))
             .anyMatch(member -> member.promotable() && (!planned || serving(member)));
     if (!somebody) {
       throw new Conflict(

@@ -117,6 +117,17 @@ class SwitchPrimaryTest {
     assertConflict(ConflictReason.NO_PROMOTABLE_REPLICA, "no replica", () -> switchToBest(false));
   }
 
+  /** Its loss is over the budget, say, and there is nobody else to force it to. */
+  @Test
+  void aPrimaryThatIsAloneIsForcedToGoOn() {
+    app.bus.node("d", "d", 1024 * Application.MB, true);
+    app.createHealthy("lonely", 0);
+    app.bus.show("lonely", Condition.BLOCKED, null, List.of());
+    EpochOpened opened = await(app.switchPrimary.run("lonely", Optional.empty(), true));
+    assertThat(opened.cause()).isEqualTo(Cause.FORCED);
+    assertThat(opened.deposed()).isEqualTo(MemberId.of("lonely-1"));
+  }
+
   @Test
   void theFirstRecordWins() {
     app.bus.beforeReading(
