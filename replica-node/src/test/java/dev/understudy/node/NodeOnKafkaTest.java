@@ -110,7 +110,7 @@ class NodeOnKafkaTest {
     MemberJoined joined = await(MemberJoined.class);
     bus.publish(
             new PrimaryElected(
-                DEMO, Epoch.of(1), MEMBER, joined.offset(), address, 45_000, null, List.of()))
+                DEMO, Epoch.of(1), MEMBER, joined.offset(), address, 1_000, null, List.of()))
         .await()
         .indefinitely();
     await(MemberPromoted.class);

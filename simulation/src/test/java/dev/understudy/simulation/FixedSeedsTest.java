@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  */
 class FixedSeedsTest {
 
-  private static final int SEEDS = 60;
-  private static final int WILD_SEEDS = 20;
+  private static final int SEEDS = 250;
+  private static final int WILD_SEEDS = 50;
 
   @Test
   void everyPromiseIsKept() {

@@ -30,6 +30,7 @@ class MutationTest {
   private static final int PRIMARY = Fault.AT_PRIMARY;
   private static final int FIRST_REPLICA = 1;
   private static final int SECOND_REPLICA = 2;
+  private static final int THIRD_REPLICA = 3;
 
   /** What is taken out, what breaks then, and which seeds are tried. */
   enum Case {
@@ -82,9 +83,9 @@ class MutationTest {
     LOSS_BUDGET(
         Mutation::withoutLossBudget,
         Set.of(Invariant.NO_UNREPORTED_LOSS),
-        235,
-        300,
-        Simulation::plan),
+        1,
+        60,
+        seed -> thePrimaryCrashesLongAfterItsReplicasWereCutOff()),
     COUNTING_JOINS(
         Mutation::withoutCountingJoins,
         Set.of(Invariant.SYNCHRONOUS_WRITES_STAY),
@@ -173,6 +174,14 @@ class MutationTest {
             (int) (seed % 2)),
         fault(FaultKind.SWITCHOVER, 10_000, 0, PRIMARY),
         fault(FaultKind.SWITCHOVER, 12_000, 0, PRIMARY));
+  }
+
+  private static FaultPlan thePrimaryCrashesLongAfterItsReplicasWereCutOff() {
+    return plan(
+        fault(FaultKind.PAIR_CUT, 10_000, 14_000, FIRST_REPLICA),
+        fault(FaultKind.PAIR_CUT, 10_000, 14_000, SECOND_REPLICA),
+        fault(FaultKind.PAIR_CUT, 10_000, 14_000, THIRD_REPLICA),
+        fault(FaultKind.ENGINE_CRASH, 23_000, 0, PRIMARY));
   }
 
   private static FaultPlan theHostDies() {

@@ -180,7 +180,7 @@ class RetryingOutboxTest {
   @Test
   void aRenewalIsTriedOnce() {
     bus.away = true;
-    outbox.renew(new LeaseRenewed(DEMO, Epoch.of(1), ONE, "renewal"));
+    outbox.renew(new LeaseRenewed(DEMO, Epoch.of(1), ONE, "renewal", 45_000));
     bus.away = false;
     core.pass(Duration.ofMinutes(1));
     assertThat(bus.attempts).hasSize(1);

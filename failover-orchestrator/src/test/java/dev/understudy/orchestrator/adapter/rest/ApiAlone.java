@@ -21,7 +21,7 @@ public class ApiAlone implements QuarkusTestProfile {
     config.put(
         "quarkus.arc.exclude-types",
         "dev.understudy.orchestrator.adapter.kafka.*,"
-            + "dev.understudy.orchestrator.adapter.metrics.*");
+            + "dev.understudy.orchestrator.adapter.metrics.FleetGauges");
     config.put("mp.messaging.outgoing.understudy-events.lazy-client", "true");
     for (String channel : CHANNELS) {
       config.put("mp.messaging.incoming." + channel + ".enabled", "false");
