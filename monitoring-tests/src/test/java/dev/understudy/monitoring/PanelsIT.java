@@ -39,6 +39,9 @@ class PanelsIT {
       "count(count_over_time(up[10s]) >= 8) == count(up) and min(up) == 1"
           + " and max(understudy_epoch offset 10s) == 2";
 
+  /** Of a primary that no vantage ever saw, nobody knows how long it was away. */
+  private static final String PROBED = "max(redis_connected_slaves) == 2";
+
   @TempDir static Path folder;
 
   private static MonitoredStack monitored;
@@ -52,6 +55,7 @@ class PanelsIT {
     monitored = MonitoredStack.start(HighAvailability.DEFAULT);
     prometheus = monitored.scrape(folder, PrometheusPlan.PLAIN);
     Whole first = monitored.awaitWhole(Epoch.NONE.next());
+    await().atMost(MonitoredStack.PATIENCE).until(() -> !prometheus.query(PROBED).isEmpty());
     monitored
         .stack()
         .api()
