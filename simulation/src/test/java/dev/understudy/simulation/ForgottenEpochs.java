@@ -14,7 +14,7 @@ record ForgottenEpochs(MemberFolders folders) implements MemberFolders {
   public Standing standing(MemberIdentity id) throws IOException {
     Standing is = folders.standing(id);
     return new Standing(
-        Epoch.NONE, is.runId(), is.everSynced(), is.dataEpoch(), is.intactRunId(), is.led());
+        Epoch.NONE, is.runId(), is.everSynced(), is.dataEpoch(), is.intactRunId(), is.histories());
   }
 
   @Override

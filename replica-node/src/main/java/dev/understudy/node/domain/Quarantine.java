@@ -93,10 +93,10 @@ final class Quarantine {
 
   /** The reign that its dataset is from; empty if that is another's. */
   private Optional<Reign> reign(Order.Follow order, EngineFacts facts) {
-    Standing.Led led = state.standing.led();
-    return led.wrote(facts.replicationId())
-        ? order.succession().of(state.id.member(), led.epoch())
-        : Optional.empty();
+    return state
+        .standing
+        .led(facts.replicationId())
+        .flatMap(led -> order.succession().of(state.id.member(), led.epoch()));
   }
 
   private boolean finished(Order.Follow order, long bytes, Moment now) {

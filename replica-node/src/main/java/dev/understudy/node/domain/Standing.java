@@ -3,6 +3,7 @@ package dev.understudy.node.domain;
 import dev.understudy.contracts.id.Epoch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a member must still know after a restart of its node.
@@ -14,13 +15,20 @@ import java.util.List;
  *     snapshot on disk is never from another history, for a full copy replaces it
  * @param intactRunId the engine process that was in sync with that primary, or was it: it still has
  *     everything that it ever acknowledged. Another process, started from a snapshot, may not
- * @param led what it was last seen to write itself, as a primary
+ * @param histories what it was seen to write itself, as a primary, the newest last, at most {@link
+ *     #MOST_HISTORIES}: its snapshot on disk may be from any of them
  */
 public record Standing(
-    Epoch epoch, String runId, boolean everSynced, Epoch dataEpoch, String intactRunId, Led led) {
+    Epoch epoch,
+    String runId,
+    boolean everSynced,
+    Epoch dataEpoch,
+    String intactRunId,
+    List<Led> histories) {
 
-  public static final Standing NEW =
-      new Standing(Epoch.NONE, "", false, Epoch.NONE, "", Led.NOTHING);
+  public static final Standing NEW = new Standing(Epoch.NONE, "", false, Epoch.NONE, "", List.of());
+
+  static final int MOST_HISTORIES = 16;
 
   /**
    * A history of its own. Each promotion gives it another replication id: parked for a moment and
@@ -34,8 +42,6 @@ public record Standing(
   public record Led(List<String> replicationIds, Epoch epoch) {
 
     static final int MOST_IDS = 64;
-
-    static final Led NOTHING = new Led(List.of(), Epoch.NONE);
 
     public Led {
       replicationIds = replicationIds == null ? List.of() : List.copyOf(replicationIds);
@@ -56,7 +62,7 @@ public record Standing(
     // Older nodes didn't write these.
     dataEpoch = dataEpoch == null ? Epoch.NONE : dataEpoch;
     intactRunId = intactRunId == null ? "" : intactRunId;
-    led = led == null ? Led.NOTHING : led;
+    histories = histories == null ? List.of() : List.copyOf(histories);
   }
 
   /**
@@ -65,30 +71,42 @@ public record Standing(
    * @param former the one that the history went under before its promotion
    */
   Standing leading(String replicationId, String former) {
-    if (led.wrote(replicationId)) {
+    if (led(replicationId).isPresent()) {
       return this;
     }
-    Led now = led.wrote(former) ? led.plus(replicationId) : new Led(List.of(replicationId), epoch);
-    return new Standing(epoch, runId, everSynced, dataEpoch, intactRunId, now);
+    Optional<Led> continued = led(former);
+    List<Led> all = new ArrayList<>(histories);
+    continued.ifPresent(all::remove);
+    all.add(
+        continued
+            .map(history -> history.plus(replicationId))
+            .orElse(new Led(List.of(replicationId), epoch)));
+    List<Led> newest = all.subList(Math.max(0, all.size() - MOST_HISTORIES), all.size());
+    return new Standing(epoch, runId, everSynced, dataEpoch, intactRunId, newest);
+  }
+
+  /** The history of its own that goes under a replication id; empty if that is another's. */
+  Optional<Led> led(String replicationId) {
+    return histories.stream().filter(history -> history.wrote(replicationId)).findFirst();
   }
 
   Standing joined(Epoch next, String process) {
-    return new Standing(next, process, everSynced, dataEpoch, intactRunId, led);
+    return new Standing(next, process, everSynced, dataEpoch, intactRunId, histories);
   }
 
   /** The dataset is that of the epoch's primary. */
   Standing synced(Epoch from) {
-    return new Standing(epoch, runId, true, from, intactRunId, led);
+    return new Standing(epoch, runId, true, from, intactRunId, histories);
   }
 
   /** The process has everything that it ever acknowledged, and keeps it until it ends. */
   Standing whole(String process) {
-    return new Standing(epoch, runId, everSynced, dataEpoch, process, led);
+    return new Standing(epoch, runId, everSynced, dataEpoch, process, histories);
   }
 
   /** The process came up with nothing: whatever it had is lost. */
   Standing emptied() {
-    return new Standing(epoch, runId, false, Epoch.NONE, "", Led.NOTHING);
+    return new Standing(epoch, runId, false, Epoch.NONE, "", List.of());
   }
 
   boolean intact(String process) {

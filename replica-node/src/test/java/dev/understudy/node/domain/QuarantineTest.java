@@ -6,6 +6,7 @@ import static dev.understudy.node.domain.Orders.OTHER;
 import static dev.understudy.node.domain.Orders.THEIRS;
 import static dev.understudy.node.domain.Orders.deposed;
 import static dev.understudy.node.domain.Orders.join;
+import static dev.understudy.node.domain.Orders.lead;
 import static dev.understudy.node.domain.Stage.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -236,6 +237,32 @@ class QuarantineTest {
     deposedBy(300);
     stage.pass(SHORT);
     assertThat(quarantined().divergingBytes()).isEqualTo(20);
+  }
+
+  /** It has led twice since it wrote its last snapshot, each time another history. */
+  @Test
+  void itsSnapshotMayBeFromAnEarlierReignOfItsOwn() {
+    leadEpochOne();
+    deposedBy(350);
+    stage.engine.linkUp = true;
+    stage.engine.replicationId = "repl-b";
+    stage.pass(SHORT);
+    elected(3, ME, 350, false);
+    stage.order(join(3));
+    stage.order(lead(3));
+    stage.engine.formerReplicationId = "repl-b";
+    stage.engine.replicationId = "repl-c";
+    stage.pass(Duration.ofMillis(300));
+    stage.crash();
+    stage.engine.formerReplicationId = Facts.ZEROS;
+    stage.engine.replicationId = "repl-a";
+    stage.engine.offset = 320;
+    stage.pass(Duration.ofMillis(200));
+    stage.order(deposed(4));
+    stage.order(follow(4, 300));
+    stage.pass(SHORT);
+    assertThat(quarantined().divergingBytes()).isEqualTo(20);
+    assertThat(quarantined().ledEpoch()).isEqualTo(Epoch.of(1));
   }
 
   @Test

@@ -122,6 +122,7 @@ public final class Operator {
         added ->
             require(
                 isSuperseded(added.spec())
+                    || chronicle.ledger().membersRevision() > added.spec().revision()
                     || chronicle.ledger().members().contains(added.member().member()),
                 added.member().member() + " was added, and is no member"));
   }

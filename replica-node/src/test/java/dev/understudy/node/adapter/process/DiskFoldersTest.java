@@ -43,7 +43,7 @@ class DiskFoldersTest {
             true,
             Epoch.of(6),
             "run",
-            new Standing.Led(List.of("repl"), Epoch.of(5)));
+            List.of(new Standing.Led(List.of("repl"), Epoch.of(5))));
     folders.keep(MEMBER, standing);
     folders.keep(MEMBER, standing);
     assertThat(folders.standing(MEMBER)).isEqualTo(standing);
