@@ -106,6 +106,15 @@ final class CandidateSelection {
     return member.equals(opened.deposed()) || opened.excluded().contains(member);
   }
 
+  /** Whether nothing speaks against a member but what happened to it in earlier epochs. */
+  static boolean isFit(Situation situation, MemberId member) {
+    return situation
+        .spec()
+        .member(member)
+        .filter(spec -> new CandidateSelection(situation).unfitness(spec).isEmpty())
+        .isPresent();
+  }
+
   private boolean isDeposed(Candidate candidate) {
     return candidate.member().equals(opened.deposed());
   }

@@ -68,7 +68,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         planned
             ? CandidateSelection.resume(situation).orElse(CandidateSelection.best(situation))
             : CandidateSelection.best(situation);
-    if (planned && SynchronousRule.applies(situation) && !resumesWhole(situation, ranking)) {
+    if (planned && !resumesWhole(situation, ranking)) {
       // Replicas are still attached: how far each has come is known when they have cut themselves.
       return insteadOfPlanned(situation);
     }
@@ -90,8 +90,9 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
   }
 
   /**
-   * Nobody, or the old primary, back with what its last snapshot had, or who failed to confirm:
-   * others have all the time that there is to turn up.
+   * Nobody, or the old primary, back with what its last snapshot had, or who failed to confirm, or
+   * whom only force makes eligible, as its data is of doubtful origin: others have all the time
+   * that there is to turn up.
    */
   private static boolean nobodyOrLastResort(Situation situation, Ranking ranking) {
     boolean alone = situation.facts().epochMembers().size() == 1;
@@ -99,6 +100,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         && ranking
             .winner()
             .filter(w -> !CandidateSelection.isLastResort(situation.opened(), w.member()))
+            .filter(w -> CandidateSelection.isFit(situation, w.member()))
             .isEmpty();
   }
 
@@ -123,6 +125,7 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
 
   private static boolean resumesWhole(Situation situation, Ranking ranking) {
     return ranking.winner().filter(w -> w.member().equals(situation.opened().deposed())).isPresent()
+        && ranking.lossBytes().orElse(0L) == 0
         && SynchronousRule.objection(situation, ranking).isEmpty();
   }
 

@@ -285,23 +285,6 @@ class FailoverTest {
   }
 
   @Test
-  void aForcedFailoverTellsWhatItCost() {
-    Scenario scenario = Scenario.healthy(new HighAvailability(false, TIMEOUT, 1000, Duration.ZERO));
-    scenario.crash(ONE, 9000);
-    scenario.comesBackParked(ONE, 0);
-
-    scenario.open(Cause.FORCED);
-    scenario.join(ONE, 0);
-    scenario.replicasJoin(1000);
-    scenario.promoted(THREE);
-    scenario.following(TWO, THREE);
-    scenario.comesBackParked(ONE, 1400);
-    scenario.published();
-
-    assertThat(scenario.last(EpochClosed.class).measuredLossBytes()).isEqualTo(8000);
-  }
-
-  @Test
   void aSecondHangWithinTheCooldownBlocksUntilAcknowledged() {
     Scenario scenario = Scenario.crashedAndElected(SETTINGS);
     scenario.takesOver(TWO, THREE);

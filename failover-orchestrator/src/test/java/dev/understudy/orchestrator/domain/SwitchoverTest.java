@@ -76,6 +76,27 @@ class SwitchoverTest {
     assertThat(scenario.last(EpochClosed.class).outcome()).isEqualTo(EpochOutcome.RESUMED);
   }
 
+  /** Replicas have every byte, and the old primary came back with what its last snapshot had. */
+  @Test
+  void anOldPrimaryThatCrashedMeanwhileDoesNotResumeWithLess() {
+    Scenario scenario = Scenario.healthy(SETTINGS);
+    scenario.open(Cause.SWITCHOVER);
+    scenario.joinAsPrimary(ONE, 1500);
+    scenario.exit(ONE, 1500);
+    scenario.join(ONE, 200);
+    scenario.join(TWO, 1500);
+
+    scenario.wait(Timing.DEFAULT.switchoverTimeout());
+
+    assertThat(scenario.decidedKinds()).doesNotContain("PrimaryElected", "FailoverBlocked");
+    assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PRIMARY_DEAD);
+    scenario.fenced(ONE, FenceMethod.NOT_RUNNING);
+    scenario.join(ONE, 200);
+    scenario.replicasJoin(1500);
+    assertThat(scenario.elected()).isEqualTo(TWO);
+    assertThat(scenario.last(PrimaryElected.class).estimatedLossBytes()).isZero();
+  }
+
   /**
    * Its node died at the wrong moment: nobody can stop the old primary, whatever its lease says.
    */

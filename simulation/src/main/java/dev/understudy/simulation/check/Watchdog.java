@@ -27,6 +27,7 @@ public final class Watchdog implements EngineWatcher {
   private final Chronicle chronicle;
   private final Writes writes;
   private final Predicate<Engine> guarded;
+  private final Predicate<Engine> attended;
   private final Quarantines quarantines = new Quarantines();
   private final Agreement agreement;
   private final Truth truth;
@@ -40,11 +41,14 @@ public final class Watchdog implements EngineWatcher {
 
   /**
    * @param guarded whether it is promised that an engine takes writes only while it may
+   * @param attended whether an engine has a node that could keep it from following
    */
-  public Watchdog(Chronicle chronicle, Writes writes, Predicate<Engine> guarded) {
+  public Watchdog(
+      Chronicle chronicle, Writes writes, Predicate<Engine> guarded, Predicate<Engine> attended) {
     this.chronicle = chronicle;
     this.writes = writes;
     this.guarded = guarded;
+    this.attended = attended;
     this.agreement = new Agreement(chronicle);
     this.truth = new Truth(chronicle::nowNanos);
     this.changes = new Changes(chronicle);
@@ -156,7 +160,7 @@ public final class Watchdog implements EngineWatcher {
   public void replacing(Engine replica, Engine upstream, Entry copy) {
     truth.copies(replica.member(), copy);
     requireNotLeft(replica, upstream);
-    if (!isOfAFormerLife(replica)) {
+    if (!isOfAFormerLife(replica) && attended.test(replica)) {
       quarantines.replacing(replica, upstream, copy);
     }
     if (copy.writes() == 0 && replica.data().writes() > 0) {

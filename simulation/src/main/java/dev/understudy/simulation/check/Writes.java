@@ -108,33 +108,42 @@ public final class Writes {
 
   /**
    * By force, one may be elected who went another way before, and has a higher offset all the same.
+   * What nobody had heard of then isn't in the loss that it reports.
    */
-  private static boolean isBehindLoss(Chronicle.Chapter chapter, Acknowledged write) {
+  private boolean isBehindLoss(Chronicle.Chapter chapter, Acknowledged write) {
     if (chapter.elected() == null) {
       return false;
     }
     Long reported = chapter.elected().estimatedLossBytes();
-    boolean forced = chapter.opened().cause() == Cause.FORCED && (reported == null || reported > 0);
-    return forced || chapter.elected().offset().value() < write.offset();
+    boolean told = reported == null || reported > 0 || isUnheardOf(write);
+    return chapter.opened().cause() == Cause.FORCED && told
+        || chapter.elected().offset().value() < write.offset();
+  }
+
+  /** Its primary died before it had told how far it came, or soon enough after that. */
+  private boolean isUnheardOf(Acknowledged write) {
+    Chronicle.Chapter own = chronicle.chapters().get(write.epoch());
+    return write.offset() > own.knownOffset().value()
+        && write.atNanos() <= own.knownNanos() + windowNanos();
+  }
+
+  private long windowNanos() {
+    return chronicle.longestTimeout().toNanos() * 11 / 10 + UNKNOWN_NANOS;
   }
 
   private void requireExcuse(Acknowledged write) {
     HighAvailability settings = chronicle.spec().highAvailability();
-    long windowNanos = chronicle.longestTimeout().toNanos() * 11 / 10 + UNKNOWN_NANOS;
+    long windowNanos = windowNanos();
     for (Chronicle.Chapter chapter : chronicle.chapters().tailMap(write.epoch(), false).values()) {
       if (!isBehindLoss(chapter, write)) {
         continue;
       }
       long bytes = write.offset() - chapter.elected().offset().value();
-      Chronicle.Chapter own = chronicle.chapters().get(write.epoch());
-      boolean unheardOf =
-          write.offset() > own.knownOffset().value()
-              && write.atNanos() <= own.knownNanos() + windowNanos;
       boolean allowed =
           chapter.opened().cause() == Cause.FORCED
               || bytes <= settings.maxLossBytes()
               || chapter.elected().estimatedLossBytes() == null
-              || unheardOf
+              || isUnheardOf(write)
               || write.atNanos() >= chapter.openedNanos() - windowNanos;
       if (!allowed) {
         throw new Violation(

@@ -72,7 +72,7 @@ public final class World {
     this.bus = new Broker(agenda, network, chance.split(), busHost);
     this.chronicle = new Chronicle(agenda::nowNanos);
     this.writes = new Writes(chronicle);
-    this.watchdog = new Watchdog(chronicle, writes, this::isGuarded);
+    this.watchdog = new Watchdog(chronicle, writes, this::isGuarded, this::isAttended);
     this.surroundings = new Surroundings(agenda, network, chance.split(), watchdog);
     this.nameServer = new NameServer(agenda, nameHost);
     hosts.forEach(surroundings::resides);
@@ -155,6 +155,11 @@ public final class World {
 
   private boolean isGuarded(Engine engine) {
     return nodes.get(engine.actor().host().index()).answersFor(engine.member());
+  }
+
+  private boolean isAttended(Engine engine) {
+    Actor node = nodes.get(engine.actor().host().index()).actor();
+    return node.isAlive() && !node.isFrozen();
   }
 
   /** Where clients write: the name first, and everywhere that a member ever was. */
