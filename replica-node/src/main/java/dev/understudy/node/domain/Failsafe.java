@@ -34,7 +34,15 @@ final class Failsafe {
   boolean shouldAsk(Moment now, Lease lease) {
     return lease.unanswered(now)
         && lease.remaining(now).compareTo(AHEAD) < 0
-        && (askedAt == null || now.isAtLeast(EVERY, askedAt));
+        && (askedAt == null || now.isAtLeast(EVERY, askedAt))
+        && !endsSoon(now);
+  }
+
+  /** The engine must be free then, to be parked at once. */
+  private boolean endsSoon(Moment now) {
+    return allAttachedAt != null
+        && now.isAtLeast(GOOD_FOR.minus(Timings.ASK), allAttachedAt)
+        && !now.isAtLeast(GOOD_FOR, allAttachedAt);
   }
 
   void asked(Moment now) {

@@ -33,6 +33,9 @@ public record Timings(
 
   public static final Duration LOOK = Duration.ofMillis(100);
 
+  /** How long replicas have to answer the failsafe; their primary does nothing else meanwhile. */
+  public static final Duration ASK = Duration.ofMillis(100);
+
   /** Reports while nothing changes. */
   public static final Duration IDLE_REPORT = Duration.ofSeconds(1);
 

@@ -196,7 +196,7 @@ class MemberFencingTest {
     stage.answering = 2;
     stage.pass(Stage.LIFETIME.multipliedBy(2));
     stage.answering = 1;
-    stage.pass(Failsafe.GOOD_FOR.minus(SHORT.multipliedBy(2)));
+    stage.pass(Failsafe.GOOD_FOR.dividedBy(2));
     assertThat(stage.writing()).isTrue();
     stage.answering = 2;
     stage.pass(Failsafe.GOOD_FOR.multipliedBy(2));

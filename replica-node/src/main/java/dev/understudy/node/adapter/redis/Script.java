@@ -15,9 +15,6 @@ import java.util.List;
  */
 record Script(List<Request> commands, List<Request> after) {
 
-  /** How long replicas have to answer; a member waits for it meanwhile. */
-  private static final int ASK_MILLIS = 100;
-
   private static final String PING_PERIOD = "repl-ping-replica-period";
   private static final String NO_PINGS = String.valueOf(24 * 60 * 60);
 
@@ -50,7 +47,7 @@ record Script(List<Request> commands, List<Request> after) {
     if (act instanceof Act.AskReplicas ask) {
       return of(
           Request.cmd(Command.PUBLISH).arg("understudy:still-there").arg(""),
-          Request.cmd(Command.WAIT).arg(ask.expected()).arg(ASK_MILLIS));
+          Request.cmd(Command.WAIT).arg(ask.expected()).arg(Timings.ASK.toMillis()));
     }
     if (act instanceof Act.Snapshot) {
       return of(Request.cmd(Command.BGSAVE));
