@@ -9,8 +9,6 @@ import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.localstack.stack.Service;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,30 +77,5 @@ class NodeRestartIT {
     Aftermath aftermath = Aftermath.of(STACK.stack(), redis, application, before);
     assertThat(aftermath.opened().epoch()).isEqualTo(before.epoch().next());
     assertThat(aftermath.opened().cause()).isEqualTo(Cause.PRIMARY_CRASHED);
-  }
-
-  /** The primary's machine comes back with an empty disk before anybody takes it for dead. */
-  @Test
-  void aPrimaryThatIsBornAgainEmptyWipesNobody() throws Exception {
-    ManagedRedis redis = STACK.create("reborn", ManagedRedis.DEFAULTS);
-    Whole before = redis.awaitWhole(Epoch.NONE);
-    Application application = STACK.application(redis);
-    application.awaitWrites(200, before.address().host());
-    Service node = redis.nodeOf(before.primary());
-    ProcessHandle engine = redis.engine(before.primary());
-
-    node.kill();
-    Signals.kill(engine);
-    Path disk = STACK.stack().instanceFolder(before.primary().node().value(), "reborn");
-    Files.move(disk, STACK.stack().workFolder().resolve("former-disk"));
-    node.start();
-
-    Aftermath aftermath = Aftermath.of(STACK.stack(), redis, application, before);
-    assertThat(aftermath.opened().cause()).isEqualTo(Cause.PRIMARY_REBORN_EMPTY);
-    assertThat(aftermath.statementsOf("node " + before.primary().node()))
-        .singleElement()
-        .asString()
-        .endsWith("and has no data");
-    assertThat(aftermath.closed().measuredLossBytes()).isZero();
   }
 }
