@@ -28,7 +28,7 @@ public final class Service {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xmx96m",
+          "-Xmx128m",
           "-Xss512k",
           "-XX:MaxMetaspaceSize=160m",
           "-XX:+ExitOnOutOfMemoryError");
