@@ -50,12 +50,12 @@ final class Openings {
         situation.opened().suspectedAt());
   }
 
-  /** The old primary doesn't take part in a planned change: it goes on as if it had failed. */
+  /** The old primary does not go on in a planned change, or only with less: as if it had failed. */
   static EpochOpened insteadOfPlanned(Situation situation) {
     EpochOpened planned = situation.opened();
     Evidence evidence =
         new Evidence(
-            situation.self(), planned.deposed() + " took no part in the switchover in time");
+            situation.self(), planned.deposed() + " did not go on there with all that it had");
     return new EpochOpened(
         situation.instance(),
         situation.epoch().next(),
