@@ -51,7 +51,7 @@ class RefusedStartIT {
     Files.writeString(keys, Base64.getEncoder().encodeToString(new byte[32]));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     // Nothing listens there; it does not come to asking.
     command.add("-Dkafka.bootstrap.servers=127.0.0.1:1");
     command.add("-Dquarkus.http.port=0");
