@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.topology.TopologyMember;
 import dev.understudy.localstack.demo.DemoInstance;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
@@ -19,8 +18,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Alertmanager: exactly the messages that a person needs arrive at the webhook sink, and the end of
  * each. What each rule did is left in {@code target/alerts.md}.
  */
+@Order(2)
 @Timeout(300)
 class AlertmanagerIT {
 
@@ -38,7 +40,11 @@ class AlertmanagerIT {
   private static final Duration QUIET = LONGEST_FOR.plusSeconds(5);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration SILENCE_IS_DEATH = Duration.ofSeconds(2);
+  private static final Map<String, Object> QUICKLY_AND_AS_OFTEN_AS_NEEDED =
+      Map.of("failoverTimeout", "PT2S", "cooldown", "PT0S");
+  private static final String INSTANCE = "/api/v1/instances/" + DemoInstance.ID;
+
+  @RegisterExtension static final SharedStack STACK = new SharedStack();
 
   @TempDir Path folder;
 
@@ -51,10 +57,11 @@ class AlertmanagerIT {
   void start() throws Exception {
     MonitoredStack.missing().ifPresent(reason -> abort("skipped: " + reason));
     Program program = Program.require("prometheus-alertmanager", "prometheus-alertmanager");
-    HighAvailability usual = HighAvailability.DEFAULT;
-    monitored =
-        MonitoredStack.start(
-            new HighAvailability(true, SILENCE_IS_DEATH, usual.maxLossBytes(), Duration.ZERO));
+    monitored = STACK.get();
+    monitored
+        .stack()
+        .api()
+        .send("PATCH", INSTANCE + "/high-availability", QUICKLY_AND_AS_OFTEN_AS_NEEDED);
     messages = new AlertMessages(monitored.stack().webhookSink());
     alertmanager =
         AlertmanagerServer.start(
@@ -70,8 +77,8 @@ class AlertmanagerIT {
 
   @AfterEach
   void stop() {
-    if (monitored != null) {
-      monitored.close();
+    if (prometheus != null) {
+      prometheus.close();
     }
     if (alertmanager != null) {
       alertmanager.close();
@@ -124,19 +131,18 @@ class AlertmanagerIT {
    * it is the third change of primary within the hour, and that is told as well.
    */
   private void aBlockedFailover(Whole before) throws Exception {
-    String path = "/api/v1/instances/" + DemoInstance.ID;
     Set<String> earlier = messages.told();
     monitored
         .stack()
         .api()
-        .send("PATCH", path + "/high-availability", Map.of("autoFailover", false));
+        .send("PATCH", INSTANCE + "/high-availability", Map.of("autoFailover", false));
     monitored.kill(before.primary());
     Set<String> expected = Set.of("on-call: UnderstudyFailoverBlocked of demo");
     await().atMost(PATIENCE).until(() -> !messages.firing().isEmpty());
     awaitQuiet();
     assertThat(messages.firing()).isEqualTo(expected);
 
-    monitored.stack().api().send("POST", path + "/switchover", Map.of("force", true));
+    monitored.stack().api().send("POST", INSTANCE + "/switchover", Map.of("force", true));
     monitored.awaitWhole(before.epoch().next());
     Set<String> flapping = Set.of("team: UnderstudyFlapping of demo");
     await().atMost(PATIENCE).until(() -> messages.firing().equals(flapping));

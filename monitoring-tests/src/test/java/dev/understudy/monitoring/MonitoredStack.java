@@ -19,14 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/** A real stack with the instance {@code demo}, and a real Prometheus that scrapes it. */
+/** A real stack with the instance {@code demo}, for real Prometheuses to scrape. */
 final class MonitoredStack implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final LocalStack stack;
   private final InstanceWatch watch;
-  private PrometheusServer prometheus;
 
   private MonitoredStack(LocalStack stack) {
     this.stack = stack;
@@ -45,7 +44,7 @@ final class MonitoredStack implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Starts the stack, without its Prometheus; the instance is whole in its first epoch. */
+  /** Starts the stack; the instance is whole in its first epoch. */
   static MonitoredStack start(HighAvailability settings) throws Exception {
     MonitoredStack started =
         new MonitoredStack(
@@ -62,31 +61,26 @@ final class MonitoredStack implements AutoCloseable {
   }
 
   /**
-   * Starts the Prometheus, and returns when it has scraped every service. It comes to an instance
+   * Starts a Prometheus, and returns when it has scraped every service. It comes to an instance
    * that is whole: a new one begins with full copies, of which a rule makes an alarm.
    *
    * @param folder for its configuration, data and log; must exist and be empty
    */
   PrometheusServer scrape(Path folder, PrometheusPlan plan) throws Exception {
     Program program = Program.find("prometheus").orElseThrow();
-    prometheus = PrometheusServer.start(program, folder, stack.services(), plan);
-    int services = stack.services().size();
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                !prometheus
-                    .query("count(up == 1) == " + services + " and on () understudy_epoch")
-                    .isEmpty());
-    return prometheus;
+    PrometheusServer prometheus = PrometheusServer.start(program, folder, stack.services(), plan);
+    String all = "count(up == 1) == " + stack.services().size() + " and on () understudy_epoch";
+    try {
+      await().atMost(PATIENCE).until(() -> !prometheus.query(all).isEmpty());
+      return prometheus;
+    } catch (RuntimeException e) {
+      prometheus.close();
+      throw e;
+    }
   }
 
   LocalStack stack() {
     return stack;
-  }
-
-  PrometheusServer prometheus() {
-    return prometheus;
   }
 
   /** Waits until, in this epoch or a later one, every member serves and DNS has the primary. */
@@ -112,9 +106,6 @@ final class MonitoredStack implements AutoCloseable {
 
   @Override
   public void close() {
-    if (prometheus != null) {
-      prometheus.close();
-    }
     stack.close();
   }
 }

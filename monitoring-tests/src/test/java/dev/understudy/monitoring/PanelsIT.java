@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.contracts.id.Epoch;
-import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.localstack.demo.DemoInstance;
 import dev.understudy.localstack.demo.InstanceWatch.Whole;
 import dev.understudy.monitoring.Dashboard.Panel;
@@ -17,8 +16,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Grafana itself takes no part: it is in no package of Debian's.
  */
+@Order(1)
 @Timeout(300)
 class PanelsIT {
 
@@ -42,6 +44,8 @@ class PanelsIT {
   /** Of a primary that no vantage ever saw, nobody knows how long it was away. */
   private static final String PROBED = "max(redis_connected_slaves) == 2";
 
+  @RegisterExtension static final SharedStack STACK = new SharedStack();
+
   @TempDir static Path folder;
 
   private static MonitoredStack monitored;
@@ -52,7 +56,7 @@ class PanelsIT {
     if (MonitoredStack.missing().isPresent()) {
       return;
     }
-    monitored = MonitoredStack.start(HighAvailability.DEFAULT);
+    monitored = STACK.get();
     prometheus = monitored.scrape(folder, PrometheusPlan.PLAIN);
     Whole first = monitored.awaitWhole(Epoch.NONE.next());
     await().atMost(MonitoredStack.PATIENCE).until(() -> !prometheus.query(PROBED).isEmpty());
@@ -72,8 +76,8 @@ class PanelsIT {
 
   @AfterAll
   static void stop() {
-    if (monitored != null) {
-      monitored.close();
+    if (prometheus != null) {
+      prometheus.close();
     }
   }
 
