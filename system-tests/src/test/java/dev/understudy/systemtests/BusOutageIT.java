@@ -49,7 +49,7 @@ class BusOutageIT {
           ManagedRedis.DEFAULTS.cooldown());
 
   private static final Duration LONG = Duration.ofSeconds(62);
-  private static final Duration SHORT = Duration.ofSeconds(15);
+  private static final Duration SHORT = Duration.ofSeconds(10);
 
   /** Reports and observations are fresh for three seconds: by then all that is said is of now. */
   private static final Duration CALM = Duration.ofSeconds(8);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A short run of {@code ./understudy chaos}, and one that is ended in the middle of it. */
+/** Short runs of {@code ./understudy chaos}, and one that is ended in the middle of it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ChaosIT {
 
@@ -29,6 +29,7 @@ class ChaosIT {
   private static final Path REPORT = Path.of("target", "chaos.json").toAbsolutePath();
   private static final long END_TIMEOUT_SECONDS = 60;
   private static final int SIGTERM_EXIT_CODE = 143;
+  private static final String HALF_A_MINUTE = "0.5";
 
   private Process chaos;
 
@@ -68,7 +69,7 @@ class ChaosIT {
 
   @Test
   void nothingHappensThatMustNot() throws Exception {
-    JsonNode report = reportOf("--minutes", "1", "--seed", "1");
+    JsonNode report = reportOf("--minutes", HALF_A_MINUTE, "--seed", "1");
     assertThat(report.path("mode").asText()).isEqualTo("sync");
     assertThat(report.path("seed").asLong()).isEqualTo(1);
     assertThat(report.path("writesLost").asLong()).isZero();
@@ -77,7 +78,7 @@ class ChaosIT {
   /** Several hosts are ill at a time: what is lost has been reported, or else it is a violation. */
   @Test
   void nothingIsLostUnreportedInAsyncMode() throws Exception {
-    JsonNode report = reportOf("--minutes", "1", "--seed", "1", "--mode", "async");
+    JsonNode report = reportOf("--minutes", HALF_A_MINUTE, "--seed", "1", "--mode", "async");
     assertThat(report.path("mode").asText()).isEqualTo("async");
   }
 

@@ -198,7 +198,7 @@ class PoisonIT {
             .filter(service -> !service.name().startsWith(NODE))
             .toList();
     services.forEach(Service::kill);
-    services.forEach(Service::start);
+    services.parallelStream().forEach(Service::start);
     Service node = redis.nodeOf(now.replicas().get(0));
     node.restart();
     return Stream.concat(services.stream(), Stream.of(node)).toList();

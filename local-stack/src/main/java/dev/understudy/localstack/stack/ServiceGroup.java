@@ -21,8 +21,6 @@ final class ServiceGroup implements AutoCloseable {
           ServiceNames.PROBER_MODULE,
           ServiceNames.NOTIFIER);
 
-  private static final int LEAST_AT_A_TIME = 2;
-
   private final List<Service> services;
   private final StackProgress progress;
 
@@ -42,10 +40,9 @@ final class ServiceGroup implements AutoCloseable {
         .orElseThrow(() -> new IllegalArgumentException("no service is called " + name));
   }
 
-  /** As many at a time as there are processors: more would only make each wait for the others. */
+  /** One more at a time than there are processors, as each waits for the bus now and then. */
   void start() {
-    int atATime = Math.max(LEAST_AT_A_TIME, Runtime.getRuntime().availableProcessors());
-    together(services, atATime, this::start);
+    together(services, Runtime.getRuntime().availableProcessors() + 1, this::start);
   }
 
   private void start(Service service) {
