@@ -22,6 +22,14 @@ public final class NodeMetrics {
           INSTANCE,
           MEMBER);
 
+  public static final Metric LEASE_LIFETIME =
+      CATALOGUE.gauge(
+          "understudy_lease_lifetime_seconds",
+          Unit.SECONDS,
+          "What a renewal makes a lease: the instance's failover timeout, as its node knows it",
+          INSTANCE,
+          MEMBER);
+
   public static final Metric FAILSAFE =
       CATALOGUE.gauge(
           "understudy_failsafe",

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** Runs one member: carries out its commands and tells it what came of them. */
-final class MemberRunner {
+final class MemberRunner implements WritePermit {
 
   private static final Logger LOG = Logger.getLogger(MemberRunner.class);
 
@@ -100,11 +100,18 @@ final class MemberRunner {
     return settings;
   }
 
-  Duration leaseRemaining() {
+  @Override
+  public Duration leaseRemaining() {
     return member.leaseRemaining(core.now());
   }
 
-  boolean failsafe() {
+  @Override
+  public Duration leaseLifetime() {
+    return member.leaseLifetime();
+  }
+
+  @Override
+  public boolean failsafe() {
     return member.onFailsafe(core.now());
   }
 

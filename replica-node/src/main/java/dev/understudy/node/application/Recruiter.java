@@ -69,7 +69,7 @@ public final class Recruiter {
             core.now());
     member.settings(spec.highAvailability().failoverTimeout(), settings.tuning());
     MemberRunner runner = new MemberRunner(core, ports, settings, member, hurry);
-    ports.telemetry().hosts(settings.id(), runner::leaseRemaining, runner::failsafe);
+    ports.telemetry().hosts(settings.id(), runner);
     About.instance(settings.id().instance())
         .of(settings.id().member())
         .log(() -> LOG.infof("%s: hosted at %s", settings.id(), settings.address()));

@@ -257,6 +257,10 @@ public final class Member {
     return state.lease.remaining(now);
   }
 
+  public Duration leaseLifetime() {
+    return state.lease.lifetime();
+  }
+
   private void start(Moment now) {
     if (!starting && restarts.due(now)) {
       starting = true;

@@ -2,10 +2,8 @@ package dev.understudy.node.harness;
 
 import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.node.application.Telemetry;
+import dev.understudy.node.application.WritePermit;
 import dev.understudy.node.domain.MemberIdentity;
-import java.time.Duration;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** Counts nothing. */
 final class Untold implements Telemetry {
@@ -13,8 +11,7 @@ final class Untold implements Telemetry {
   public void said(MemberEvent event) {}
 
   @Override
-  public void hosts(
-      MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {}
+  public void hosts(MemberIdentity member, WritePermit permit) {}
 
   @Override
   public void hostsNoMore(MemberIdentity member) {}

@@ -17,6 +17,7 @@ import dev.understudy.node.application.ReadProgress;
 import dev.understudy.node.application.Recruiter;
 import dev.understudy.node.application.RetryingOutbox;
 import dev.understudy.node.application.Telemetry;
+import dev.understudy.node.application.WritePermit;
 import dev.understudy.node.domain.MemberIdentity;
 import dev.understudy.node.domain.Timings;
 import dev.understudy.simulation.bus.BusRecord;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** A replica-node: all of its application and domain, on simulated engines. */
 public final class NodeService implements Service {
@@ -205,9 +205,8 @@ public final class NodeService implements Service {
     }
 
     @Override
-    public void hosts(
-        MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
-      BooleanSupplier now = () -> !leaseRemaining.get().isZero() || failsafe.getAsBoolean();
+    public void hosts(MemberIdentity member, WritePermit permit) {
+      BooleanSupplier now = () -> !permit.leaseRemaining().isZero() || permit.failsafe();
       // What an earlier process was given lasts, though it isn't there any more.
       entitled.merge(
           member.member(),

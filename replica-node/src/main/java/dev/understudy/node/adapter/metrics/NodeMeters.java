@@ -11,6 +11,7 @@ import dev.understudy.contracts.member.MemberFollowing;
 import dev.understudy.contracts.member.MemberPromoted;
 import dev.understudy.contracts.member.Resync;
 import dev.understudy.node.application.Telemetry;
+import dev.understudy.node.application.WritePermit;
 import dev.understudy.node.domain.MemberIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -21,8 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Counts what the members do, and shows how long each lease still lasts. */
 public final class NodeMeters implements Telemetry {
@@ -54,10 +54,9 @@ public final class NodeMeters implements Telemetry {
   }
 
   @Override
-  public void hosts(
-      MemberIdentity member, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
+  public void hosts(MemberIdentity member, WritePermit permit) {
     hostsNoMore(member);
-    members.put(member, new Hosted(member, leaseRemaining, failsafe));
+    members.put(member, new Hosted(member, permit));
   }
 
   @Override
@@ -78,20 +77,15 @@ public final class NodeMeters implements Telemetry {
     private final Map<FenceMethod, Counter> fences = new EnumMap<>(FenceMethod.class);
     private final Map<Resync, Counter> resyncs = new EnumMap<>(Resync.class);
 
-    private Hosted(MemberIdentity id, Supplier<Duration> leaseRemaining, BooleanSupplier failsafe) {
+    private Hosted(MemberIdentity id, WritePermit permit) {
       this.id = id;
       String instance = id.instance().value();
       String member = id.member().value();
-      meters.add(
-          NodeMetrics.LEASE_REMAINING.gauge(
-              registry,
-              leaseRemaining,
-              remaining -> remaining.get().toNanos() / 1e9,
-              instance,
-              member));
+      meters.add(seconds(NodeMetrics.LEASE_REMAINING, permit, WritePermit::leaseRemaining));
+      meters.add(seconds(NodeMetrics.LEASE_LIFETIME, permit, WritePermit::leaseLifetime));
       meters.add(
           NodeMetrics.FAILSAFE.gauge(
-              registry, failsafe, is -> is.getAsBoolean() ? 1 : 0, instance, member));
+              registry, permit, is -> is.failsafe() ? 1 : 0, instance, member));
       exits = kept(NodeMetrics.EXITS.counter(registry, instance, member));
       promotions = kept(NodeMetrics.PROMOTIONS.counter(registry, instance, member));
       for (FenceMethod method : FenceMethod.values()) {
@@ -100,6 +94,15 @@ public final class NodeMeters implements Telemetry {
       for (Resync kind : Resync.values()) {
         resyncs.put(kind, counter(NodeMetrics.RESYNCS, kind));
       }
+    }
+
+    private Meter seconds(Metric metric, WritePermit permit, Function<WritePermit, Duration> time) {
+      return metric.gauge(
+          registry,
+          permit,
+          asked -> time.apply(asked).toNanos() / 1e9,
+          id.instance().value(),
+          id.member().value());
     }
 
     private Counter counter(Metric metric, Enum<?> word) {
