@@ -16,6 +16,7 @@ import dev.understudy.simulation.bus.BusRecord;
 import dev.understudy.simulation.core.Actor;
 import dev.understudy.simulation.service.Rules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -233,6 +234,16 @@ final class Mutation {
                 is.synchronousReplicas()));
   }
 
+  /** Late reading: whatever an orchestrator reads was sent just now. */
+  static Rules withoutTellingTheTime() {
+    return new Rules() {
+      @Override
+      public BusRecord read(Actor reader, BusRecord record) {
+        return isOrchestrator(reader) ? with(record, reader.host().clock().wall()) : record;
+      }
+    };
+  }
+
   /** N−k+1: orchestrators read that the instance is asynchronous. */
   static Rules withoutCountingJoins() {
     return withSettings(is -> is.withSynchronousReplicas(0));
@@ -271,6 +282,18 @@ final class Mutation {
         return changed == event ? record : with(record, changed);
       }
     };
+  }
+
+  private static BusRecord with(BusRecord r, Instant sentAt) {
+    return new BusRecord(
+        r.topic(),
+        r.partition(),
+        r.offset(),
+        r.key(),
+        r.compactionKey(),
+        r.event(),
+        sentAt,
+        r.writer());
   }
 
   private static BusRecord with(BusRecord r, Event event) {

@@ -32,6 +32,9 @@ class MutationTest {
   private static final int SECOND_REPLICA = 2;
   private static final int THIRD_REPLICA = 3;
 
+  /** Of two orchestrators. */
+  private static final int BOTH = 2;
+
   /** What is taken out, what breaks then, and which seeds are tried. */
   enum Case {
     LEASE_WAIT(
@@ -55,7 +58,7 @@ class MutationTest {
     ALWAYS_BLOCKS(
         Mutation::alwaysBlocking, Set.of(Invariant.GETS_WELL), 1, 10, seed -> theHostDies()),
     ALWAYS_OVER_BUDGET(
-        Mutation::alwaysOverBudget, Set.of(Invariant.GETS_WELL), 40, 300, Simulation::plan),
+        Mutation::alwaysOverBudget, Set.of(Invariant.GETS_WELL), 360, 300, Simulation::plan),
     FENCING(Mutation::withoutFencing, Set.of(Invariant.ONE_WRITER), 1, 100, Simulation::plan),
     QUARANTINE(
         Mutation::withoutQuarantine, Set.of(Invariant.NO_SILENT_LOSS), 1, 100, Simulation::plan),
@@ -80,6 +83,12 @@ class MutationTest {
         300,
         Simulation::plan),
     COOLDOWN(Mutation::withoutCooldown, Set.of(Invariant.COOLDOWN), 36, 200, Simulation::plan),
+    LATE_READING(
+        Mutation::withoutTellingTheTime,
+        Set.of(Invariant.NO_NEEDLESS_FAILOVER),
+        1,
+        60,
+        seed -> orchestratorsReadLateWhileThePrimaryChanges()),
     LOSS_BUDGET(
         Mutation::withoutLossBudget,
         Set.of(Invariant.NO_UNREPORTED_LOSS),
@@ -182,6 +191,15 @@ class MutationTest {
         fault(FaultKind.PAIR_CUT, 10_000, 14_000, SECOND_REPLICA),
         fault(FaultKind.PAIR_CUT, 10_000, 14_000, THIRD_REPLICA),
         fault(FaultKind.ENGINE_CRASH, 23_000, 0, PRIMARY));
+  }
+
+  /** Each after another change, for a little more than the time that a promotion has. */
+  private static FaultPlan orchestratorsReadLateWhileThePrimaryChanges() {
+    return plan(
+        fault(FaultKind.SWITCHOVER, 10_000, 0, PRIMARY),
+        new Fault(FaultKind.READS_LATE, 9_000, "PrimaryElected", 0, 2_500, PRIMARY, BOTH),
+        fault(FaultKind.SWITCHOVER, 20_000, 0, PRIMARY),
+        new Fault(FaultKind.READS_LATE, 19_000, "PrimaryElected", 0, 2_500, PRIMARY, BOTH));
   }
 
   private static FaultPlan theHostDies() {

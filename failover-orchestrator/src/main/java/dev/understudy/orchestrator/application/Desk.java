@@ -56,13 +56,11 @@ public final class Desk {
   private final Map<InstanceId, InstanceMachine> machines = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
   private final StaleObservations stale = new StaleObservations();
+  private final Attention attention;
   private final DecisionMetrics metrics;
   private Moment lastCalmTick;
   private boolean active;
   private boolean caughtUp;
-
-  /** When a record was last read; null before the first. */
-  private Moment heardAt;
 
   /** When that which is being worked on arrived: a record, or the moment to look again. */
   private Moment arrivedAt;
@@ -79,6 +77,7 @@ public final class Desk {
       DecisionMetrics metrics) {
     this.clock = clock;
     this.timing = timing;
+    this.attention = new Attention(timing.freshness());
     this.self = self;
     this.sink = sink;
     this.view = view;
@@ -99,7 +98,6 @@ public final class Desk {
     lastOffsets.put(partition, received.offset());
     this.arrivedAt = arrivedAt;
     Moment now = clock.get();
-    hear(now);
     if (received.event().isPresent()) {
       handle(received.event().get(), received, now);
     } else if (received.topic().equals(Topics.INSTANCES)) {
@@ -110,8 +108,10 @@ public final class Desk {
   private void handle(Event event, Received received, Moment now) {
     Moment sentAt = sentAt(received, now);
     if (event instanceof InstanceObserved observed) {
+      hear(now);
       observed(observed, sentAt, now);
     } else if (event instanceof MemberEvent member) {
+      hear(now);
       view.show(member, sentAt);
       publish(member.instance(), machine(member.instance()).onMember(member, sentAt, now));
     } else if (event instanceof Decision decision) {
@@ -135,15 +135,17 @@ public final class Desk {
 
   /** After a silence, what was known of anybody is old; decisions wait for what is new. */
   private void hear(Moment now) {
-    if (active && isDeaf(now)) {
+    if (active && attention.isDeaf(now)) {
       machines.values().forEach(machine -> machine.listen(now));
     }
-    heardAt = now;
+    attention.heard(now);
   }
 
-  /** Nodes and probers say something every second: if nobody does, it is not for them. */
-  private boolean isDeaf(Moment now) {
-    return heardAt != null && now.isAtLeast(timing.freshness(), heardAt);
+  /** Other clocks have gone on, and what was said meanwhile is still to be read. */
+  private void listenAgain(Moment now) {
+    machines.values().stream()
+        .filter(machine -> !machine.isListening())
+        .forEach(machine -> machine.listen(now));
   }
 
   /** One that is read late says nothing of now, however many of them there are. */
@@ -188,7 +190,10 @@ public final class Desk {
       return;
     }
     Moment now = clock.get();
-    if (refused && isDeaf(now)) {
+    if (attention.stoodStill(now)) {
+      listenAgain(now);
+    }
+    if (refused && attention.isDeaf(now)) {
       return;
     }
     arrivedAt = now;

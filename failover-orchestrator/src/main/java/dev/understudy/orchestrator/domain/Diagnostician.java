@@ -137,7 +137,7 @@ final class Diagnostician {
         facts.isResponsive(situation)
             && facts
                 .replicaSince()
-                .filter(since -> situation.now().isAtLeast(timeout, since))
+                .filter(since -> situation.isHeardOut(timeout, since))
                 .isPresent()
             && !mayNotHaveHeardOfPromotion();
     if (fenced) {

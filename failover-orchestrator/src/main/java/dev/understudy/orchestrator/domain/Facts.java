@@ -41,6 +41,7 @@ final class Facts {
   private final SupersededLoss supersededLoss = new SupersededLoss();
   private final TreeMap<Epoch, Offset> elections = new TreeMap<>();
   private Guarantee guarantee = new Guarantee();
+  private Hearing hearing = Hearing.NOTHING;
   private MembershipChanged membership;
   private InstanceSpec spec;
   private boolean specOverwritten;
@@ -69,6 +70,7 @@ final class Facts {
     copy.views.putAll(views);
     copy.elections.putAll(elections);
     copy.guarantee = guarantee.copy();
+    copy.hearing = hearing;
     copy.membership = membership;
     copy.spec = spec;
     copy.lease = lease;
@@ -108,9 +110,10 @@ final class Facts {
     guarantee.end();
   }
 
-  void learn(MemberEvent event, Moment now) {
+  void learn(MemberEvent event, Moment sentAt, Moment now) {
     hadPrimary |= event instanceof MemberPromoted || reportsPrimary(event);
-    members.computeIfAbsent(event.member(), m -> new MemberFacts()).learn(event, now);
+    hearing = hearing.then(sentAt, now);
+    members.computeIfAbsent(event.member(), m -> new MemberFacts()).learn(event, sentAt);
   }
 
   private static boolean reportsPrimary(MemberEvent event) {
@@ -171,6 +174,10 @@ final class Facts {
   /** The last change of members that counted, in whatever epoch. */
   Optional<MembershipChanged> membership() {
     return Optional.ofNullable(membership);
+  }
+
+  Hearing hearing() {
+    return hearing;
   }
 
   /** On how many members acknowledged writes are, and on which. */

@@ -113,7 +113,7 @@ public final class InstanceMachine {
    * @param sentAt on this process's clock: its arrival less its age
    */
   public List<Event> onMember(MemberEvent event, Moment sentAt, Moment now) {
-    facts.learn(event, sentAt);
+    facts.learn(event, sentAt, now);
     if (event instanceof MemberQuarantined quarantined) {
       quarantines.learn(quarantined);
     }
@@ -239,12 +239,16 @@ public final class InstanceMachine {
             .map(MemberSpec::member)
             .allMatch(
                 member ->
-                    facts.member(member).recentReport(situation).isPresent()
+                    hasReported(facts.member(member), listeningSince)
                         && facts.isNodeAlive(member, situation));
     if (allHeard || situation.isOver(timing.freshness(), listeningSince)) {
       listeningSince = null;
     }
     return listeningSince == null;
+  }
+
+  private static boolean hasReported(MemberFacts member, Moment since) {
+    return member.reportedAt() != null && !member.reportedAt().isBefore(since);
   }
 
   /** That the log has grown is no news. */

@@ -9,10 +9,8 @@ import dev.understudy.contracts.id.Address;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.id.Vantage;
-import dev.understudy.contracts.instance.MemberSpec;
 import dev.understudy.contracts.topology.Condition;
 import dev.understudy.orchestrator.domain.CandidateSelection.Ranking;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,8 +54,9 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
           ? Step.append(new Joining(since, situation.now(), null, null), Openings.first(situation))
           : Step.to(this);
     }
-    boolean windowOver = situation.isOver(window(situation), since);
-    if (!windowOver && !everyoneHasJoined(situation)) {
+    Attendance attendance = new Attendance(situation, since);
+    boolean windowOver = attendance.isWindowOver();
+    if (!windowOver && !attendance.isComplete()) {
       return Step.to(this);
     }
     boolean planned = situation.opened().cause().planned();
@@ -227,23 +226,6 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
         found.onRecord(situation, opened.cause(), opened.evidence()));
   }
 
-  /** Nobody is waited for who seems dead. In a planned change the old primary joins too. */
-  private static boolean everyoneHasJoined(Situation situation) {
-    EpochOpened opened = situation.opened();
-    boolean creating = opened.cause() == Cause.INSTANCE_CREATED;
-    return situation.facts().epochMembers().stream()
-        .map(MemberSpec::member)
-        .filter(member -> !member.equals(opened.deposed()) || opened.cause().planned())
-        .filter(member -> !opened.excluded().contains(member))
-        .filter(member -> creating || seemsAlive(situation, member))
-        .allMatch(member -> situation.member(member).standing(opened.epoch()).isPresent());
-  }
-
-  private static boolean seemsAlive(Situation situation, MemberId member) {
-    return situation.facts().isNodeAlive(member, situation)
-        && situation.member(member).isResponsive(situation);
-  }
-
   /**
    * Exit or fence confirmed, or the old lease surely over, nobody sees the old primary take writes,
    * and it has no failsafe: that needs all its replicas attached, and the winner cut itself off a
@@ -268,14 +250,6 @@ record Joining(Moment since, Moment electedAt, Obstacle obstacle, Moment blocked
 
   private static List<Vantage> seenBy(Situation situation) {
     return situation.facts().thatSeeLeading(situation.opened().deposed(), situation);
-  }
-
-  private static Duration window(Situation situation) {
-    return switch (situation.opened().cause()) {
-      case INSTANCE_CREATED -> situation.timing().creationWindow();
-      case SWITCHOVER -> situation.timing().switchoverTimeout();
-      default -> situation.timing().joinWindow();
-    };
   }
 
   @Override

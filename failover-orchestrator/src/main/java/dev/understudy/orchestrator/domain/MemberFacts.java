@@ -124,7 +124,7 @@ final class MemberFacts implements Cloneable {
 
   /** Whether the newest report is younger than {@code moment}. */
   boolean reportedAfter(Moment moment) {
-    return reportedAt != null && reportedAt.nanos() - moment.nanos() > 0;
+    return reportedAt != null && moment.isBefore(reportedAt);
   }
 
   /** The end of its process, as long as no new process answers. */

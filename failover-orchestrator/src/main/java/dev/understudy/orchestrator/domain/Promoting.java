@@ -6,6 +6,7 @@ import dev.understudy.contracts.decision.EpochOpened;
 import dev.understudy.contracts.decision.Evidence;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.topology.Condition;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -57,11 +58,23 @@ record Promoting(Moment openedAt, Moment electedAt, Moment nextOpenedAt) impleme
             .member(situation.primary())
             .exit()
             .map(exit -> new Evidence("node " + exit.node(), "the elected process ended"));
-    boolean late = situation.isOver(situation.timing().promotionTimeout(), electedAt);
     long waitedMillis = situation.now().since(electedAt).toMillis();
-    return exited.isPresent() || !late
+    return exited.isPresent() || !isLate(situation)
         ? exited
         : Optional.of(new Evidence(situation.self(), "not confirmed in " + waitedMillis + " ms"));
+  }
+
+  /**
+   * Its time is over, and it has said something else since, which it would have said after its
+   * promotion; or it says nothing at all. By the time alone, a promotion that is read late would be
+   * taken for none.
+   */
+  private boolean isLate(Situation situation) {
+    Timing timing = situation.timing();
+    Duration patience = timing.promotionTimeout();
+    boolean speaks = situation.member(situation.primary()).reportedAfter(electedAt.plus(patience));
+    return situation.isOver(patience, electedAt)
+        && (speaks || situation.isHeardOut(patience.plus(timing.freshness()), electedAt));
   }
 
   @Override

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record Situation(Facts facts, Moment now, Timing timing, String self) {
 
+  /** Who is further behind is not waited for: perhaps it is only the clocks that disagree. */
+  private static final Duration MOST_LATE = Duration.ofSeconds(30);
+
   InstanceSpec spec() {
     return facts.spec().orElseThrow(() -> new IllegalStateException("no spec yet"));
   }
@@ -106,6 +109,23 @@ record Situation(Facts facts, Moment now, Timing timing, String self) {
    */
   boolean isOfAFormerLife() {
     return isOver(timing.joinWindow(), facts.openedReadAt());
+  }
+
+  /**
+   * Whether a wait for what nodes say is over: all that was said before its end was read, as far as
+   * can be told from what was read last. Who reads nothing, or old news only, waits on.
+   */
+  boolean isHeardOut(Duration wait, Moment start) {
+    boolean read = isOver(wait.plus(facts.hearing().lateness()), start);
+    return read && !facts.hearing().isBehind(this) || isOver(wait.plus(MOST_LATE), start);
+  }
+
+  /**
+   * Whether what nodes say is read so late that nobody can be judged by it. Whoever waits for that
+   * waits {@link #MOST_LATE} beyond what he waits for anyhow.
+   */
+  boolean isBehind(Duration wait, Moment start) {
+    return facts.hearing().isBehind(this) && !isOver(wait.plus(MOST_LATE), start);
   }
 
   /** Whether a wait that began at {@code start} is over; a null start: it never began. */

@@ -60,6 +60,9 @@ record Watching(
     }
     Moment since = suspectSince == null ? situation.now() : suspectSince;
     Watching next = new Watching(found, since, obstacle, openedAt, blockedAt);
+    if (situation.isBehind(situation.highAvailability().failoverTimeout(), since)) {
+      return Step.to(next);
+    }
     if (found.diagnosis() == Diagnosis.DISPUTED) {
       return next.block(situation, Cause.PRIMARY_DEAD, disputed(found));
     }

@@ -73,7 +73,7 @@ class FoundBySimulationTest {
   void aPrimaryThatCameBackEmptyIsNotElectedWhileAReplicaIsMissing() {
     scenario.crash(ONE, 1200);
     scenario.join(ONE, Dataset.upTo(0).from(0).fromSnapshot().neverSynced());
-    scenario.wait(Timing.DEFAULT.joinWindow());
+    scenario.joinWindowPassesWithout(TWO, THREE);
 
     assertThat(scenario.last(FailoverBlocked.class).reason())
         .isEqualTo(BlockReason.NO_HEALTHY_REPLICA);
@@ -250,7 +250,7 @@ class FoundBySimulationTest {
     scenario.another().isAskedToForce(TWO, ONE);
     scenario.fenced(TWO, FenceMethod.NOT_RUNNING);
     join(ONE, 5000, 1);
-    scenario.wait(Timing.DEFAULT.joinWindow());
+    scenario.joinWindowPassesWithout(THREE);
 
     assertThat(scenario.elected()).isEqualTo(ONE);
     assertThat(scenario.last(PrimaryElected.class).estimatedLossBytes()).isEqualTo(1400 - 1100);

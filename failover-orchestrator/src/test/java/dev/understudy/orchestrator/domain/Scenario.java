@@ -19,6 +19,7 @@ import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberRole;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -269,6 +270,32 @@ final class Scenario extends Stage {
   private void report(
       MemberId member, MemberRole role, boolean responsive, LinkState link, Dataset dataset) {
     tell(MemberEvents.reported(member, epoch(), role, responsive, link, dataset, attachedReplicas));
+  }
+
+  /** The time in which members join passes; those who don't have something else to say. */
+  void joinWindowPassesWithout(MemberId... absent) {
+    wait(Timing.DEFAULT.joinWindow());
+    wait(Duration.ofMillis(1));
+    for (MemberId member : absent) {
+      speaksOfTheEpochBefore(member);
+    }
+  }
+
+  /** Its engine answers, and it has heard nothing of the present epoch. */
+  void speaksOfTheEpochBefore(MemberId member) {
+    Epoch before = Epoch.of(epoch().value() - 1);
+    Dataset dataset = Dataset.upTo(1000);
+    tell(
+        MemberEvents.reported(
+            member, before, MemberRole.REPLICA, true, LinkState.DOWN, dataset, 0));
+  }
+
+  /** An elected member has not confirmed in time, and has something else to say. */
+  void promotionTimesOut() {
+    MemberId elected = elected();
+    wait(Timing.DEFAULT.promotionTimeout());
+    wait(Duration.ofMillis(1));
+    reportUnlinked(elected, 1000);
   }
 
   private MemberRole roleOf(MemberId member) {

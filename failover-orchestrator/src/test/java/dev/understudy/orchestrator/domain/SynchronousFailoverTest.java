@@ -57,7 +57,7 @@ class SynchronousFailoverTest {
   private static void crashAfterWhichOnlyTwoJoins(Scenario scenario) {
     crash(scenario);
     scenario.join(TWO, 1100);
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(THREE);
   }
 
   private static void oldPrimaryIsTakenForDeadAndJoins(Scenario scenario) {
@@ -73,7 +73,7 @@ class SynchronousFailoverTest {
     scenario.join(TWO, 1100);
     assertThat(scenario.decidedKinds()).containsExactly("EpochOpened");
 
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(THREE);
 
     FailoverBlocked blocked = scenario.last(FailoverBlocked.class);
     assertThat(blocked.reason()).isEqualTo(BlockReason.TOO_FEW_REPLICAS_JOINED);
@@ -177,7 +177,7 @@ class SynchronousFailoverTest {
     oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1100);
 
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(THREE);
 
     assertThat(scenario.elected()).isEqualTo(ONE);
   }
@@ -188,7 +188,7 @@ class SynchronousFailoverTest {
     oldPrimaryIsTakenForDeadAndJoins(scenario);
     scenario.join(TWO, 1200);
 
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(THREE);
 
     assertThat(scenario.elected()).isEqualTo(TWO);
   }
@@ -201,7 +201,7 @@ class SynchronousFailoverTest {
     scenario.join(TWO, 1150);
     scenario.join(THREE, 1100);
     assertThat(scenario.elected()).isEqualTo(TWO);
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    scenario.promotionTimesOut();
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
 
     scenario.fenced(TWO, FenceMethod.PARKED);
@@ -218,12 +218,12 @@ class SynchronousFailoverTest {
     Scenario scenario = settled(1);
     crash(scenario);
     scenario.join(THREE, 1100);
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(TWO);
     assertThat(scenario.topology().condition()).isEqualTo(Condition.BLOCKED);
 
     scenario.open(Cause.FORCED);
     scenario.join(THREE, 1100);
-    scenario.wait(A_WHILE);
+    scenario.joinWindowPassesWithout(TWO);
 
     assertThat(scenario.elected()).isEqualTo(THREE);
   }

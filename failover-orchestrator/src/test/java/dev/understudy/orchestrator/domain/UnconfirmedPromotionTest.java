@@ -28,7 +28,7 @@ class UnconfirmedPromotionTest {
     MEMBERS.forEach(scenario::joinEmpty);
     assertThat(scenario.elected()).isEqualTo(ONE);
 
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    scenario.promotionTimesOut();
     MEMBERS.forEach(scenario::joinEmpty);
     scenario.fenced(ONE, FenceMethod.PARKED);
 
@@ -39,7 +39,7 @@ class UnconfirmedPromotionTest {
   void anElectedMemberThatDoesNotConfirmIsExcludedFromTheNextEpoch() {
     Scenario scenario = Scenario.crashedAndElected(SETTINGS);
 
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    scenario.promotionTimesOut();
 
     EpochOpened opened = scenario.last(EpochOpened.class);
     assertThat(opened.cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
@@ -75,7 +75,7 @@ class UnconfirmedPromotionTest {
     Scenario scenario = Scenario.wanted(SETTINGS);
     MEMBERS.forEach(scenario::joinEmpty);
     assertThat(scenario.elected()).isEqualTo(ONE);
-    scenario.wait(Timing.DEFAULT.promotionTimeout());
+    scenario.promotionTimesOut();
     assertThat(scenario.last(EpochOpened.class).cause()).isEqualTo(Cause.PROMOTION_UNCONFIRMED);
     scenario.promotedIn(Epoch.of(1), ONE);
     return scenario;

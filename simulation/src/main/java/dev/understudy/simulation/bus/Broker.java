@@ -15,6 +15,7 @@ import dev.understudy.simulation.core.Host;
 import dev.understudy.simulation.core.Network;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Broker {
   private final Map<String, List<Log>> topics = new LinkedHashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final List<Consumer<BusRecord>> watchers = new ArrayList<>();
+  private final Map<Actor, List<String>> heldUp = new HashMap<>();
   private boolean repeating;
 
   public Broker(Agenda agenda, Network network, Chance chance, Host host) {
@@ -96,6 +98,15 @@ public final class Broker {
     subscriptions.stream()
         .filter(each -> each.belongsTo(owner))
         .forEach(each -> each.rewind(chance));
+  }
+
+  /** A process doesn't get to reading these topics; none: it reads them all again. */
+  public void holdUp(Actor owner, List<String> names) {
+    heldUp.put(owner, names);
+  }
+
+  boolean isHeldUp(Actor owner, Log log) {
+    return heldUp.getOrDefault(owner, List.of()).contains(log.topic);
   }
 
   public void compact() {

@@ -114,6 +114,7 @@ public final class Subscription {
   private void arrive(Cursor cursor) {
     boolean away =
         broker.actor().isFrozen()
+            || broker.isHeldUp(owner, cursor.log)
             || !broker.network().connects(owner.host(), broker.actor().host());
     if (away) {
       owner.in(RETRY_NANOS, () -> arrive(cursor));

@@ -15,6 +15,7 @@ import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.id.MemberId;
 import dev.understudy.contracts.id.Offset;
 import dev.understudy.contracts.instance.InstanceSpec;
+import dev.understudy.contracts.member.MemberEvent;
 import dev.understudy.contracts.member.MemberReported;
 import dev.understudy.contracts.member.MemberRole;
 import dev.understudy.simulation.bus.BusRecord;
@@ -90,6 +91,7 @@ public final class Chronicle {
   private final TreeMap<Epoch, Chapter> chapters = new TreeMap<>();
   private final List<FailoverBlocked> blocks = new ArrayList<>();
   private final List<Consumer<Decision>> watchers = new ArrayList<>();
+  private final List<Consumer<MemberEvent>> listeners = new ArrayList<>();
   private final Set<MemberId> everMembers = new HashSet<>();
   private InstanceSpec spec;
   private Duration longestTimeout = Duration.ZERO;
@@ -107,6 +109,11 @@ public final class Chronicle {
     watchers.add(watcher);
   }
 
+  /** Hears every word of a node. */
+  void listen(Consumer<MemberEvent> listener) {
+    listeners.add(listener);
+  }
+
   /** A record of the instance was appended. */
   public void read(BusRecord record) {
     if (record.topic().equals(Topics.INSTANCES)) {
@@ -117,6 +124,9 @@ public final class Chronicle {
       return;
     }
     costs.appended(record.event().get());
+    if (record.event().get() instanceof MemberEvent word) {
+      listeners.forEach(listener -> listener.accept(word));
+    }
     if (record.event().get() instanceof Decision decision) {
       if (ledger.read(record.offset(), decision) == Verdict.COUNTS) {
         note(decision);

@@ -71,7 +71,10 @@ public enum Invariant {
    */
   DNS_FOLLOWS,
 
-  /** A primary that was never kept from writing is not replaced because it can't write. */
+  /**
+   * A primary that was never kept from writing is not replaced because it can't write; nor one
+   * whose promotion was told in time because nobody has read that yet.
+   */
   NO_NEEDLESS_FAILOVER,
 
   /**

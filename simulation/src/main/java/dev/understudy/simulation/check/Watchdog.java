@@ -52,6 +52,7 @@ public final class Watchdog implements EngineWatcher {
     this.agreement = new Agreement(chronicle);
     this.truth = new Truth(chronicle::nowNanos);
     this.changes = new Changes(chronicle);
+    new Confirmations(chronicle);
   }
 
   public void rooms(List<EngineRoom> all) {

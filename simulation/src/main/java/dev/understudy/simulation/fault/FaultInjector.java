@@ -11,6 +11,7 @@ import dev.understudy.simulation.redis.Engine;
 import dev.understudy.simulation.run.World;
 import dev.understudy.simulation.service.EngineRoom;
 import dev.understudy.simulation.service.NodeService;
+import dev.understudy.simulation.service.OrchestratorService;
 import dev.understudy.simulation.service.ProberService;
 import dev.understudy.simulation.service.Service;
 import java.util.ArrayList;
@@ -118,6 +119,7 @@ public final class FaultInjector {
       case BUS_UNREACHABLE -> cutPair(fault, host(fault), world.bus().actor().host());
       case PAIR_CUT -> cutPair(fault, host(fault), otherHost(fault));
       case BUS_OUTAGE -> freeze(fault, world.bus().actor());
+      case READS_LATE -> readLate(fault);
       case REBALANCE -> rebalance(fault);
       case COMPACTION -> world.bus().compact();
       case DUPLICATES -> {
@@ -256,6 +258,15 @@ public final class FaultInjector {
           world.network().mend(a, b);
           world.network().mend(b, a);
         });
+  }
+
+  /** One of the orchestrators, or both. */
+  private void readLate(Fault fault) {
+    List<OrchestratorService> all = world.orchestrators();
+    int which = fault.other() % (all.size() + 1);
+    List<OrchestratorService> late = which < all.size() ? List.of(all.get(which)) : all;
+    late.forEach(each -> world.bus().holdUp(each.actor(), OrchestratorService.EVIDENCE));
+    later(fault, () -> late.forEach(each -> world.bus().holdUp(each.actor(), List.of())));
   }
 
   private void rebalance(Fault fault) {

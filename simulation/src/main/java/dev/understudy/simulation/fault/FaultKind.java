@@ -51,6 +51,8 @@ public enum FaultKind {
   REMOVE_REPLICA(4, false),
   RECREATE(2, false),
   ACKNOWLEDGE(2, false),
+  /** An orchestrator can't keep up with what nodes and probers say; drawn like the next. */
+  READS_LATE(0, true),
   /** An operator wants another failover timeout; not drawn among the others. */
   CHANGE_TIMEOUT(0, false);
 

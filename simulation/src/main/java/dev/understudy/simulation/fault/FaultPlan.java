@@ -20,7 +20,8 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
   private static final int MOST_FAULTS = 10;
   private static final long LONGEST_MILLIS = 12_000;
   private static final int CHANGED_TIMEOUT_PERMILLE = 200;
-  private static final int MOST_CHANGES = 3;
+  private static final int READS_LATE_PERMILLE = 200;
+  private static final int MOST_OF_A_KIND = 3;
   private static final List<String> TRIGGERS =
       List.of(
           "EpochOpened",
@@ -43,21 +44,28 @@ public record FaultPlan(List<Fault> faults, long beginsMillis, long endsMillis) 
    * What a seed has in store.
    *
    * @param changes says whether the instance's failover timeout is changed meanwhile
+   * @param lateness says whether orchestrators read late meanwhile
    */
-  public static FaultPlan of(Chance chance, Chance changes) {
+  public static FaultPlan of(Chance chance, Chance changes, Chance lateness) {
     int count = 1 + chance.below(MOST_FAULTS);
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       faults.add(fault(chance, kind(chance)));
     }
-    if (changes.permille(CHANGED_TIMEOUT_PERMILLE)) {
-      int more = 1 + changes.below(MOST_CHANGES);
-      for (int i = 0; i < more; i++) {
-        faults.add(fault(changes, FaultKind.CHANGE_TIMEOUT));
-      }
-    }
+    faults.addAll(some(changes, CHANGED_TIMEOUT_PERMILLE, FaultKind.CHANGE_TIMEOUT));
+    faults.addAll(some(lateness, READS_LATE_PERMILLE, FaultKind.READS_LATE));
     faults.sort(Comparator.comparing(Fault::atMillis));
     return new FaultPlan(faults, BEGIN_MILLIS, BEGIN_MILLIS + SPAN_MILLIS);
+  }
+
+  /** In so many of 1000 plans some of a kind that isn't drawn among the others. */
+  private static List<Fault> some(Chance chance, int permille, FaultKind kind) {
+    List<Fault> faults = new ArrayList<>();
+    int count = chance.permille(permille) ? 1 + chance.below(MOST_OF_A_KIND) : 0;
+    for (int i = 0; i < count; i++) {
+      faults.add(fault(chance, kind));
+    }
+    return faults;
   }
 
   private static Fault fault(Chance chance, FaultKind kind) {

@@ -61,7 +61,8 @@ public final class Simulation {
 
   /** What a seed has in store. */
   public static FaultPlan plan(long seed) {
-    return FaultPlan.of(new Chance(seed * 31 + 7), new Chance(seed * 13 + 5));
+    return FaultPlan.of(
+        new Chance(seed * 31 + 7), new Chance(seed * 13 + 5), new Chance(seed * 29 + 11));
   }
 
   /** Plays a seed with other faults than its own. */

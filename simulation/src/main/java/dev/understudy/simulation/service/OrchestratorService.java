@@ -27,7 +27,10 @@ public final class OrchestratorService implements Service {
 
   private static final List<String> HISTORY =
       List.of(Topics.NODES, Topics.INSTANCES, Topics.DECISIONS, Topics.ENDPOINTS, Topics.ALERTS);
-  private static final List<String> EVIDENCE = List.of(Topics.MEMBERS, Topics.HEALTH);
+
+  /** The topics of those who tell what they see. */
+  public static final List<String> EVIDENCE = List.of(Topics.MEMBERS, Topics.HEALTH);
+
   private static final long TICK_NANOS = 20_000_000;
 
   private final Habitat habitat;

@@ -1,0 +1,71 @@
+package dev.understudy.simulation.check;
+
+import dev.understudy.contracts.decision.Cause;
+import dev.understudy.contracts.decision.Decision;
+import dev.understudy.contracts.decision.EpochOpened;
+import dev.understudy.contracts.decision.PrimaryElected;
+import dev.understudy.contracts.id.Epoch;
+import dev.understudy.contracts.member.MemberEvent;
+import dev.understudy.contracts.member.MemberExited;
+import dev.understudy.contracts.member.MemberPromoted;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether who was elected confirmed in time, by what its node has told the bus. */
+final class Confirmations {
+
+  /**
+   * Well within the time that it has (2 s), whatever an orchestrator's clock makes of it: wall
+   * clocks differ by less than a second, and monotonic ones by less than a third.
+   */
+  private static final long IN_TIME_NANOS = 500_000_000;
+
+  private final Chronicle chronicle;
+  private final Map<Epoch, Long> electedNanos = new HashMap<>();
+  private final Map<Epoch, Long> confirmedNanos = new HashMap<>();
+  private final Set<Epoch> ended = new HashSet<>();
+
+  Confirmations(Chronicle chronicle) {
+    this.chronicle = chronicle;
+    chronicle.watch(this::decided);
+    chronicle.listen(this::said);
+  }
+
+  private void said(MemberEvent word) {
+    if (word instanceof MemberPromoted promoted) {
+      confirmedNanos.putIfAbsent(promoted.epoch(), chronicle.nowNanos());
+    } else if (word instanceof MemberExited exited) {
+      boolean elected =
+          chronicle.ledger().elected().filter(e -> e.member().equals(exited.member())).isPresent();
+      if (elected) {
+        ended.add(chronicle.ledger().epoch());
+      }
+    }
+  }
+
+  private void decided(Decision decision) {
+    if (decision instanceof PrimaryElected elected) {
+      electedNanos.put(elected.epoch(), chronicle.nowNanos());
+    } else if (decision instanceof EpochOpened opened
+        && opened.cause() == Cause.PROMOTION_UNCONFIRMED) {
+      requireUnconfirmed(opened);
+    }
+  }
+
+  private void requireUnconfirmed(EpochOpened opened) {
+    Epoch before = chronicle.chapters().lowerKey(opened.epoch());
+    Long confirmed = confirmedNanos.get(before);
+    if (confirmed == null || ended.contains(before)) {
+      return;
+    }
+    long tookNanos = confirmed - electedNanos.get(before);
+    if (tookNanos <= IN_TIME_NANOS) {
+      throw new Violation(
+          Invariant.NO_NEEDLESS_FAILOVER,
+          "%s is replaced as if it had not confirmed, and told the bus of its promotion in epoch %s %d ms after its election"
+              .formatted(opened.deposed(), before, tookNanos / 1_000_000));
+    }
+  }
+}
