@@ -60,7 +60,7 @@ record Watching(
     }
     Moment since = suspectSince == null ? situation.now() : suspectSince;
     Watching next = new Watching(found, since, obstacle, openedAt, blockedAt);
-    if (situation.isBehind(situation.highAvailability().failoverTimeout(), since)) {
+    if (next.isReadTooLate(situation)) {
       return Step.to(next);
     }
     if (found.diagnosis() == Diagnosis.DISPUTED) {
@@ -71,6 +71,11 @@ record Watching(
         .cause()
         .map(cause -> next.failOver(situation, cause))
         .orElseGet(() -> Step.to(new Watching(found, since, null, openedAt, null)));
+  }
+
+  /** Whether what nodes say is too old to open an epoch, or to say that none can be opened. */
+  private boolean isReadTooLate(Situation situation) {
+    return situation.isBehind(situation.highAvailability().failoverTimeout(), suspectSince);
   }
 
   private Step failOver(Situation situation, Cause cause) {
@@ -125,7 +130,10 @@ record Watching(
   public String reason(Situation situation) {
     return switch (condition(situation)) {
       case BLOCKED -> obstacle.explanation();
-      case SUSPECT -> finding.diagnosis().inWords();
+      case SUSPECT ->
+          isReadTooLate(situation)
+              ? finding.diagnosis().inWords() + "; nothing recent was read of what nodes say"
+              : finding.diagnosis().inWords();
       case HEALTHY -> "the primary and all replicas serve";
       default -> "a member is missing or not in sync";
     };

@@ -103,6 +103,8 @@ class LateReadingTest {
 
     scenario.everyVantageSees(Outcome.TIMEOUT, 31_000);
     assertThat(scenario.decided()).isEmpty();
+    assertThat(scenario.topology().reason())
+        .endsWith("; nothing recent was read of what nodes say");
 
     scenario.replicasReport(true, 1000);
     scenario.report(ONE, false, 1000);
