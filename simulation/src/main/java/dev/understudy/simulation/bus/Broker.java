@@ -93,6 +93,15 @@ public final class Broker {
     return subscription;
   }
 
+  /** Since when a process has missed nothing that came in the topics that it reads. */
+  public long completeSinceNanos(String owner) {
+    return subscriptions.stream()
+        .filter(each -> each.isOf(owner))
+        .mapToLong(Subscription::completeSinceNanos)
+        .max()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /** Every consumer of a process reads again, from somewhere that it had read before. */
   public void rebalance(Actor owner) {
     subscriptions.stream()

@@ -25,6 +25,7 @@ public final class Subscription {
   private final boolean fromStart;
   private final List<Cursor> cursors = new ArrayList<>();
   private final int life;
+  private long completeSinceNanos;
   private boolean told;
 
   /** A place in one partition. */
@@ -54,6 +55,7 @@ public final class Subscription {
     this.caughtUp = caughtUp;
     this.fromStart = fromStart;
     this.life = owner.life();
+    this.completeSinceNanos = broker.agenda().nowNanos();
     for (String topic : topics) {
       for (Log log : broker.logs(topic)) {
         cursors.add(new Cursor(log, fromStart));
@@ -76,8 +78,17 @@ public final class Subscription {
     cursors.forEach(this::fetch);
   }
 
+  boolean isOf(String name) {
+    return owner.name().equals(name) && !isOver();
+  }
+
   boolean belongsTo(Actor actor) {
     return owner == actor && !isOver();
+  }
+
+  /** Since when nothing was missed that came. */
+  long completeSinceNanos() {
+    return completeSinceNanos;
   }
 
   /** It ends with its owner's life. */
@@ -95,6 +106,7 @@ public final class Subscription {
 
   /** Reads again from somewhere; who reads only what comes misses what is behind. */
   void rewind(Chance chance) {
+    completeSinceNanos = broker.agenda().nowNanos();
     for (Cursor cursor : cursors) {
       cursor.next = fromStart ? chance.between(0, cursor.next) : cursor.log.end();
       fetch(cursor);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** Whether who was elected confirmed in time, by what its node has told the bus. */
 final class Confirmations {
@@ -23,12 +24,18 @@ final class Confirmations {
   private static final long IN_TIME_NANOS = 500_000_000;
 
   private final Chronicle chronicle;
+  private final ToLongFunction<String> completeSinceNanos;
   private final Map<Epoch, Long> electedNanos = new HashMap<>();
   private final Map<Epoch, Long> confirmedNanos = new HashMap<>();
   private final Set<Epoch> ended = new HashSet<>();
 
-  Confirmations(Chronicle chronicle) {
+  /**
+   * @param completeSinceNanos since when a process has missed nothing: who begins to read when it
+   *     was told can't know of it
+   */
+  Confirmations(Chronicle chronicle, ToLongFunction<String> completeSinceNanos) {
     this.chronicle = chronicle;
+    this.completeSinceNanos = completeSinceNanos;
     chronicle.watch(this::decided);
     chronicle.listen(this::said);
   }
@@ -57,7 +64,9 @@ final class Confirmations {
   private void requireUnconfirmed(EpochOpened opened) {
     Epoch before = chronicle.chapters().lowerKey(opened.epoch());
     Long confirmed = confirmedNanos.get(before);
-    if (confirmed == null || ended.contains(before)) {
+    if (confirmed == null
+        || ended.contains(before)
+        || completeSinceNanos.applyAsLong(opened.openedBy()) >= confirmed) {
       return;
     }
     long tookNanos = confirmed - electedNanos.get(before);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Looks after every step whether a promise was broken. Sees everything, changes nothing. */
 public final class Watchdog implements EngineWatcher {
@@ -42,9 +43,14 @@ public final class Watchdog implements EngineWatcher {
   /**
    * @param guarded whether it is promised that an engine takes writes only while it may
    * @param attended whether an engine has a node that could keep it from following
+   * @param completeSinceNanos since when a process has missed nothing of what it reads
    */
   public Watchdog(
-      Chronicle chronicle, Writes writes, Predicate<Engine> guarded, Predicate<Engine> attended) {
+      Chronicle chronicle,
+      Writes writes,
+      Predicate<Engine> guarded,
+      Predicate<Engine> attended,
+      ToLongFunction<String> completeSinceNanos) {
     this.chronicle = chronicle;
     this.writes = writes;
     this.guarded = guarded;
@@ -52,7 +58,7 @@ public final class Watchdog implements EngineWatcher {
     this.agreement = new Agreement(chronicle);
     this.truth = new Truth(chronicle::nowNanos);
     this.changes = new Changes(chronicle);
-    new Confirmations(chronicle);
+    new Confirmations(chronicle, completeSinceNanos);
   }
 
   public void rooms(List<EngineRoom> all) {

@@ -72,7 +72,8 @@ public final class World {
     this.bus = new Broker(agenda, network, chance.split(), busHost);
     this.chronicle = new Chronicle(agenda::nowNanos);
     this.writes = new Writes(chronicle);
-    this.watchdog = new Watchdog(chronicle, writes, this::isGuarded, this::isAttended);
+    this.watchdog =
+        new Watchdog(chronicle, writes, this::isGuarded, this::isAttended, bus::completeSinceNanos);
     this.surroundings = new Surroundings(agenda, network, chance.split(), watchdog);
     this.nameServer = new NameServer(agenda, nameHost);
     hosts.forEach(surroundings::resides);
