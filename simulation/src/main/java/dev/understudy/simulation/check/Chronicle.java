@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -146,8 +145,9 @@ public final class Chronicle {
 
   private void note(MemberReported report) {
     Chapter chapter = chapters.get(report.epoch());
-    Map.Entry<Epoch, Chapter> next = chapters.higherEntry(report.epoch());
-    boolean open = next == null || next.getValue().elected() == null;
+    boolean open =
+        chapters.tailMap(report.epoch(), false).values().stream()
+            .allMatch(later -> later.elected() == null);
     boolean byPrimary =
         chapter != null
             && chapter.elected() != null
