@@ -1,6 +1,7 @@
 package dev.understudy.simulation;
 
 import dev.understudy.contracts.Event;
+import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.instance.InstanceSpec;
@@ -22,8 +23,19 @@ final class MisledOrchestrators {
 
   private MisledOrchestrators() {}
 
-  static boolean isOrchestrator(Actor reader) {
+  private static boolean isOrchestrator(Actor reader) {
     return reader.name().startsWith("orchestrator");
+  }
+
+  /** The lease wait: orchestrators never hear of a renewal. */
+  static Rules withoutLeaseWait() {
+    return new Rules() {
+      @Override
+      public BusRecord read(Actor reader, BusRecord record) {
+        boolean renewal = record.event().filter(LeaseRenewed.class::isInstance).isPresent();
+        return renewal && isOrchestrator(reader) ? null : record;
+      }
+    };
   }
 
   /** The reborn guard: orchestrators are told that every member has a copy of the dataset. */
@@ -67,50 +79,28 @@ final class MisledOrchestrators {
 
   /** Whoever decides always says no: orchestrators read that a human does it all. */
   static Rules alwaysBlocking() {
-    return withSettings(
-        is ->
-            new HighAvailability(
-                false,
-                is.failoverTimeout(),
-                is.maxLossBytes(),
-                is.cooldown(),
-                is.synchronousReplicas()));
+    return withSettings(is -> like(is, false, is.maxLossBytes(), is.cooldown()));
   }
 
   /** Whoever decides finds every loss too high: orchestrators read a budget of nothing. */
   static Rules alwaysOverBudget() {
-    return withSettings(
-        is ->
-            new HighAvailability(
-                is.autoFailover(),
-                is.failoverTimeout(),
-                0,
-                is.cooldown(),
-                is.synchronousReplicas()));
+    return withSettings(is -> like(is, is.autoFailover(), 0, is.cooldown()));
   }
 
   /** The cooldown: orchestrators read zero. */
   static Rules withoutCooldown() {
-    return withSettings(
-        is ->
-            new HighAvailability(
-                is.autoFailover(),
-                is.failoverTimeout(),
-                is.maxLossBytes(),
-                Duration.ZERO,
-                is.synchronousReplicas()));
+    return withSettings(is -> like(is, is.autoFailover(), is.maxLossBytes(), Duration.ZERO));
   }
 
   /** The loss budget: orchestrators read that any loss will do. */
   static Rules withoutLossBudget() {
-    return withSettings(
-        is ->
-            new HighAvailability(
-                is.autoFailover(),
-                is.failoverTimeout(),
-                Long.MAX_VALUE,
-                is.cooldown(),
-                is.synchronousReplicas()));
+    return withSettings(is -> like(is, is.autoFailover(), Long.MAX_VALUE, is.cooldown()));
+  }
+
+  private static HighAvailability like(
+      HighAvailability is, boolean autoFailover, long maxLossBytes, Duration cooldown) {
+    return new HighAvailability(
+        autoFailover, is.failoverTimeout(), maxLossBytes, cooldown, is.synchronousReplicas());
   }
 
   /** Late reading: whatever an orchestrator reads was sent just now. */
@@ -118,7 +108,9 @@ final class MisledOrchestrators {
     return new Rules() {
       @Override
       public BusRecord read(Actor reader, BusRecord record) {
-        return isOrchestrator(reader) ? with(record, reader.host().clock().wall()) : record;
+        return isOrchestrator(reader)
+            ? with(record, record.event(), reader.host().clock().wall())
+            : record;
       }
     };
   }
@@ -163,27 +155,19 @@ final class MisledOrchestrators {
     };
   }
 
-  private static BusRecord with(BusRecord r, Instant sentAt) {
-    return new BusRecord(
-        r.topic(),
-        r.partition(),
-        r.offset(),
-        r.key(),
-        r.compactionKey(),
-        r.event(),
-        sentAt,
-        r.writer());
+  static BusRecord with(BusRecord record, Event event) {
+    return with(record, Optional.of(event), record.sentAt());
   }
 
-  static BusRecord with(BusRecord r, Event event) {
+  private static BusRecord with(BusRecord r, Optional<Event> event, Instant sentAt) {
     return new BusRecord(
         r.topic(),
         r.partition(),
         r.offset(),
         r.key(),
         r.compactionKey(),
-        Optional.of(event),
-        r.sentAt(),
+        event,
+        sentAt,
         r.writer());
   }
 

@@ -1,6 +1,5 @@
 package dev.understudy.simulation;
 
-import dev.understudy.contracts.decision.LeaseRenewed;
 import dev.understudy.contracts.decision.PrimaryElected;
 import dev.understudy.contracts.id.Epoch;
 import dev.understudy.dns.application.DnsServer;
@@ -23,17 +22,6 @@ import java.util.function.Predicate;
 final class Mutation {
 
   private Mutation() {}
-
-  /** The lease wait: orchestrators never hear of a renewal. */
-  static Rules withoutLeaseWait() {
-    return new Rules() {
-      @Override
-      public BusRecord read(Actor reader, BusRecord record) {
-        boolean renewal = record.event().filter(LeaseRenewed.class::isInstance).isPresent();
-        return renewal && MisledOrchestrators.isOrchestrator(reader) ? null : record;
-      }
-    };
-  }
 
   /**
    * A node's epoch check: one that begins anew obeys what it reads when it reads it, without

@@ -38,7 +38,7 @@ class MutationTest {
   /** What is taken out, what breaks then, and which seeds are tried. */
   enum Case {
     LEASE_WAIT(
-        Mutation::withoutLeaseWait,
+        MisledOrchestrators::withoutLeaseWait,
         Set.of(Invariant.ONE_WRITER),
         1,
         40,

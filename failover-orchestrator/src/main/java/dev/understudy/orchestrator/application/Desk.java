@@ -35,9 +35,10 @@ import org.jboss.logging.Logger;
  * they read back.
  *
  * <p>While the bus is away nobody is heard, which says nothing of anybody. So nothing is judged, no
- * decision is made and nobody is alarmed; nothing is kept to be sent afterwards. When records come
- * again, every instance listens before it decides, as after a start. What probers saw and is read
- * late is dropped ({@link StaleObservations}); what nodes say counts as old as it is.
+ * decision is made and nobody is alarmed; nothing is kept to be sent afterwards. When nodes or
+ * probers are heard again, or when this process stood still, every instance listens before it
+ * decides, as after a start. What probers saw and is read late is dropped ({@link
+ * StaleObservations}); what nodes say counts as old as it is.
  */
 public final class Desk {
 

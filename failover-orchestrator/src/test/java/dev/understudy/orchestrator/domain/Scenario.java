@@ -19,7 +19,6 @@ import dev.understudy.contracts.instance.HighAvailability;
 import dev.understudy.contracts.member.FenceMethod;
 import dev.understudy.contracts.member.LinkState;
 import dev.understudy.contracts.member.MemberRole;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -274,15 +273,14 @@ final class Scenario extends Stage {
 
   /** The time in which members join passes; those who don't have something else to say. */
   void joinWindowPassesWithout(MemberId... absent) {
-    wait(Timing.DEFAULT.joinWindow());
-    wait(Duration.ofMillis(1));
+    wait(Timing.DEFAULT.joinWindow().plusMillis(1));
     for (MemberId member : absent) {
       speaksOfTheEpochBefore(member);
     }
   }
 
   /** Its engine answers, and it has heard nothing of the present epoch. */
-  void speaksOfTheEpochBefore(MemberId member) {
+  private void speaksOfTheEpochBefore(MemberId member) {
     Epoch before = Epoch.of(epoch().value() - 1);
     Dataset dataset = Dataset.upTo(1000);
     tell(
@@ -293,8 +291,7 @@ final class Scenario extends Stage {
   /** An elected member has not confirmed in time, and has something else to say. */
   void promotionTimesOut() {
     MemberId elected = elected();
-    wait(Timing.DEFAULT.promotionTimeout());
-    wait(Duration.ofMillis(1));
+    wait(Timing.DEFAULT.promotionTimeout().plusMillis(1));
     reportUnlinked(elected, 1000);
   }
 

@@ -106,7 +106,7 @@ public final class Subscription {
 
   /** Reads again from somewhere; who reads only what comes misses what is behind. */
   void rewind(Chance chance) {
-    completeSinceNanos = broker.agenda().nowNanos();
+    completeSinceNanos = fromStart ? completeSinceNanos : broker.agenda().nowNanos();
     for (Cursor cursor : cursors) {
       cursor.next = fromStart ? chance.between(0, cursor.next) : cursor.log.end();
       fetch(cursor);

@@ -58,7 +58,7 @@ public final class Watchdog implements EngineWatcher {
     this.agreement = new Agreement(chronicle);
     this.truth = new Truth(chronicle::nowNanos);
     this.changes = new Changes(chronicle);
-    new Confirmations(chronicle, completeSinceNanos);
+    Confirmations.watch(chronicle, completeSinceNanos);
   }
 
   public void rooms(List<EngineRoom> all) {
